@@ -1,0 +1,37 @@
+/** Builds one service worker into a single classic script and tells it which files its own app consists of. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'vite';
+
+export interface WorkerBuild {
+  source: string;
+  output: string;
+  /** Paths below dist that make up the app; the first is the page itself. */
+  files: string[];
+  target: string[];
+}
+
+/** Write `dist/<output>`; the source sees `__FILES__` (addresses) and `__VERSION__` (changes with any content). */
+export async function buildServiceWorker({ source, output, files, target }: WorkerBuild): Promise<void> {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(file).update(await readFile(join('dist', file)));
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    define: {
+      __FILES__: JSON.stringify(files.map((file) => `/${file}`)),
+      __VERSION__: JSON.stringify(hash.digest('hex').slice(0, 12)),
+    },
+    build: {
+      outDir: 'dist',
+      emptyOutDir: false,
+      target,
+      rolldownOptions: {
+        input: source,
+        output: { format: 'iife', entryFileNames: output, codeSplitting: false },
+      },
+    },
+  });
+}

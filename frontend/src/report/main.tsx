@@ -1,0 +1,7 @@
+/** Starts the reporter's app. */
+import { render } from 'preact';
+import '../style/tokens.css';
+import '../style/base.css';
+import '../style/parts.css';
+
+render(<main class="page" id="main" />, document.body);

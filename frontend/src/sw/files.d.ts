@@ -1,0 +1,3 @@
+/** Put in at build time: the addresses of the app's own files, and a name that changes when any of them does. */
+declare const __FILES__: string[];
+declare const __VERSION__: string;

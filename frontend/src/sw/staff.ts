@@ -1,0 +1,3 @@
+/** The staff's service worker. */
+export {};
+console.warn(__VERSION__, __FILES__.length);

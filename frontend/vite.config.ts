@@ -1,0 +1,45 @@
+/** Builds two apps that share no file at run time: the reporter's and the staff's, each with its own service worker. */
+import { rm } from 'node:fs/promises';
+import { defineConfig } from 'vite';
+import { compress } from './build/compress.ts';
+import { filesBelow } from './build/files.ts';
+import { staffPages } from './build/preview.ts';
+import { buildServiceWorker } from './build/service_worker.ts';
+
+const target = ['chrome87', 'safari14.1'];
+
+const app = (page: string) => ({
+  consumer: 'client' as const,
+  build: { rolldownOptions: { input: page } },
+});
+
+/** What a phone keeps to work offline: everything hashed, and the small icon. */
+const kept = (files: string[]) => files.filter((file) => file.startsWith('assets/') || file === 'icons/lamp.svg');
+
+export default defineConfig({
+  appType: 'mpa',
+  plugins: [staffPages()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    target,
+    cssTarget: target,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  environments: { reporter: app('index.html'), staff: app('staff.html') },
+  builder: {
+    async buildApp({ build, environments: { reporter, staff } }) {
+      if (!reporter || !staff) throw new Error('Both apps must be configured.');
+      await rm('dist', { recursive: true, force: true });
+      await build(reporter);
+      const reporterFiles = kept(await filesBelow('dist'));
+      await buildServiceWorker({ source: 'src/sw/report.ts', output: 'sw.js', files: ['index.html', ...reporterFiles], target });
+      await build(staff);
+      const staffFiles = kept(await filesBelow('dist')).filter((file) => !reporterFiles.includes(file));
+      await buildServiceWorker({ source: 'src/sw/staff.ts', output: 'staff/sw.js', files: ['staff.html', ...staffFiles], target });
+      await compress('dist');
+    },
+  },
+});
