@@ -1,0 +1,47 @@
+"""What a role may do. Names follow `resource:act`."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that a signed-in person may do somewhere."""
+
+    REPORT_READ = "report:read"
+    REPORT_SCREEN = "report:screen"
+    REPORT_DISCLOSE = "report:disclose"
+    MILESTONE_WRITE = "milestone:write"
+    ALERT_ACKNOWLEDGE = "alert:acknowledge"
+    DEVICE_WRITE = "device:write"
+    DUTY_READ = "duty:read"
+    DUTY_WRITE = "duty:write"
+    STATISTICS_READ = "statistics:read"
+    ACCOUNT_WRITE = "account:write"
+
+
+class Role(StrEnum):
+    """The part that a person plays in one team."""
+
+    WORKER = "worker"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+
+
+_WORK = frozenset(
+    {
+        Permission.REPORT_READ,
+        Permission.REPORT_SCREEN,
+        Permission.REPORT_DISCLOSE,
+        Permission.MILESTONE_WRITE,
+        Permission.ALERT_ACKNOWLEDGE,
+        Permission.DEVICE_WRITE,
+        Permission.DUTY_READ,
+        Permission.DUTY_WRITE,
+    }
+)
+
+# An administrator sets the house up and reads no report: the two are never needed at once.
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.WORKER: _WORK,
+    Role.SUPERVISOR: _WORK | {Permission.STATISTICS_READ},
+    Role.ADMINISTRATOR: frozenset({Permission.ACCOUNT_WRITE, Permission.DEVICE_WRITE, Permission.DUTY_READ}),
+}

@@ -1,0 +1,1 @@
+"""Agencies, their teams, the places they cover, and who plays which role in which team."""

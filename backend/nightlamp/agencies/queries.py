@@ -1,0 +1,87 @@
+"""The doors to teams and roles."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from nightlamp.accounts.models import Account
+from nightlamp.accounts.permissions import Role
+from nightlamp.accounts.viewer import Grant
+from nightlamp.agencies.models import RoleGrant, Team
+from nightlamp.agencies.rules import TeamRef, path_prefixes
+from nightlamp.core.db import db
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person in a team, as routing and matching need them."""
+
+    account_id: int
+    uuid: str
+    name: str
+    phone: str | None
+    team_id: int
+    role: Role
+
+
+def grants_of(account_id: int) -> tuple[Grant, ...]:
+    """Return the current grants of an account."""
+    query = (
+        select(RoleGrant.role, Team.id, Team.place_code, Team.place_path)
+        .join(Team, Team.id == RoleGrant.team_id)
+        .where(RoleGrant.account_id == account_id, RoleGrant.ended_at.is_(None), Team.closed_at.is_(None))
+        .order_by(RoleGrant.id)
+    )
+    rows = db.session.execute(query)
+    return tuple(Grant(Role(r.role), r.id, r.place_code, r.place_path) for r in rows)
+
+
+def teams_over(session: Session | Connection, place_path: str) -> list[TeamRef]:
+    """Return the open teams at a place and at every place above it, the root included, nearest first."""
+    query = (
+        select(Team.id, Team.uuid, Team.name, Team.place_path)
+        .where(Team.place_path.in_(path_prefixes(place_path)), Team.closed_at.is_(None))
+        .order_by(Team.id)
+    )
+    teams = [TeamRef(*row) for row in session.execute(query)]
+    return sorted(teams, key=lambda team: len(team.place_path), reverse=True)
+
+
+def members_of(
+    session: Session | Connection, team_ids: Collection[int], *, role: Role | None = None
+) -> Sequence[Member]:
+    """Return the people with a current role in these teams (or with this role), disabled accounts left out."""
+    query = (
+        select(Account.id, Account.uuid, Account.name, Account.phone, RoleGrant.team_id, RoleGrant.role)
+        .join(RoleGrant, RoleGrant.account_id == Account.id)
+        .where(RoleGrant.team_id.in_(team_ids), RoleGrant.ended_at.is_(None), Account.disabled_at.is_(None))
+        .order_by(RoleGrant.id)
+    )
+    if role is not None:
+        query = query.where(RoleGrant.role == role)
+    return [Member(*row[:5], Role(row[5])) for row in session.execute(query)]
+
+
+def teams_by_id(ids: Collection[int]) -> dict[int, Team]:
+    """Return teams by their inner id, for names beside rows."""
+    if not ids:
+        return {}
+    return {team.id: team for team in db.session.execute(select(Team).where(Team.id.in_(ids))).scalars()}
+
+
+def current_grants(account_id: int) -> Sequence[RoleGrant]:
+    """Return the current grant rows of an account with their teams, for "who am I"."""
+    query = (
+        select(RoleGrant)
+        .where(RoleGrant.account_id == account_id, RoleGrant.ended_at.is_(None))
+        .order_by(RoleGrant.id)
+    )
+    return db.session.execute(query).scalars().all()
+
+
+def find_team(session: Session, *, place_code: str | None) -> Team | None:
+    """Return the open team that answers for exactly this place (None: the root), or None."""
+    query = select(Team).where(Team.place_code == place_code, Team.closed_at.is_(None)).order_by(Team.id)
+    return session.execute(query).scalars().first()

@@ -1,0 +1,48 @@
+"""create_app(): the blueprint list is the site map."""
+
+import logging
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+
+from nightlamp.accounts.guard import init_guard
+from nightlamp.agencies.api import blueprint as agencies
+from nightlamp.agencies.queries import grants_of
+from nightlamp.core.clock import Clock, utc_now
+from nightlamp.core.config import Settings, read_settings
+from nightlamp.core.db import db, engine_options, init_db, migrations_dir
+from nightlamp.core.http import ProblemApi, register_errors
+from nightlamp.core.keys import KeyRing
+
+BLUEPRINTS: list[Any] = [agencies]
+
+
+def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> Flask:
+    """Build the application. `clock` is replaced only by tests and by a demo's pretended time."""
+    settings = settings or read_settings()
+    app = Flask("nightlamp", static_folder=None)
+    app.config.update(
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
+        MAX_CONTENT_LENGTH=2 * 1024 * 1024,
+        API_TITLE="Nightlamp",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api/v1",
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.extensions["nightlamp.settings"] = settings
+    app.extensions["nightlamp.keys"] = KeyRing(settings.keys_dir)
+    app.extensions["nightlamp.clock"] = clock
+    app.extensions["nightlamp.grants"] = grants_of
+    init_db(app)
+    Migrate(app, db, directory=str(migrations_dir()), render_as_batch=True)
+    init_guard(app, is_https=settings.is_https)
+    register_errors(app)
+    api = ProblemApi(app)
+    for blueprint in BLUEPRINTS:
+        api.register_blueprint(blueprint, url_prefix="/api/v1")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    return app

@@ -1,0 +1,1 @@
+"""The ground floor: configuration, database, clock, keys, errors, HTTP. Knows no domain."""

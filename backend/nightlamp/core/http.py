@@ -1,0 +1,212 @@
+"""What every route shares: the guard mark, problem+json, versions and cursors."""
+
+import base64
+import json
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from flask import Flask, Response, current_app, request
+from flask_smorest import Api
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+from werkzeug.http import HTTP_STATUS_CODES
+
+from nightlamp.core.errors import BadRequest, DomainError, FieldError, PreconditionFailed
+
+log = logging.getLogger("nightlamp.http")
+View = TypeVar("View", bound=Callable[..., Any])
+
+PROBLEM = "application/problem+json"
+
+
+def public(view: View) -> View:
+    """Mark a route as open to everybody. Each route is `@public` or `@requires(…)`; a test walks the map."""
+    view.guard = "public"  # type: ignore[attr-defined]
+    return view
+
+
+class ProblemApi(Api):  # type: ignore[misc]
+    """flask-smorest with our one error shape; keeps headers that an error carries (405 needs `Allow`)."""
+
+    def handle_http_exception(self, error: HTTPException) -> Response:
+        """Answer any HTTP error as a problem."""
+        return http_problem(error)
+
+
+def register_errors(app: Flask) -> None:
+    """Answer every error of the application as problem+json; what is unforeseen is logged without its content."""
+    app.register_error_handler(DomainError, domain_problem)
+    app.register_error_handler(HTTPException, http_problem)
+    app.register_error_handler(OperationalError, _database_problem)
+    app.register_error_handler(Exception, _unforeseen_problem)
+
+
+def domain_problem(error: DomainError) -> Response:
+    """Return the problem for one of our own refusals."""
+    return problem(error.status, error.code, error.detail, errors=error.errors, headers=error.headers)
+
+
+def http_problem(error: HTTPException) -> Response:
+    """Return the problem for an error of the framework, 422 of marshmallow included."""
+    if error.response is not None and error.code is None:
+        return Response(error.response.get_data(), error.response.status_code)
+    status = error.code or 500
+    data: Mapping[str, Any] = getattr(error, "data", None) or {}
+    errors = field_errors(data.get("messages", {})) if status == 422 else []
+    detail = errors[0].message if errors else (error.description or "")
+    headers = {k: v for k, v in error.get_headers() if k.lower() not in ("content-type", "content-length")}
+    return problem(status, _HTTP_CODES.get(status, "http_error"), detail, errors=errors, headers=headers)
+
+
+def problem(
+    status: int,
+    code: str,
+    detail: str,
+    *,
+    errors: list[FieldError] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Return an RFC 9457 problem with our stable `code` and the fields it concerns."""
+    body = {
+        "type": "about:blank",
+        "title": HTTP_STATUS_CODES.get(status, "Error"),
+        "status": status,
+        "code": code,
+        "detail": detail,
+        "errors": [{"pointer": e.pointer, "code": e.code, "message": e.message} for e in errors or []],
+    }
+    answer = Response(json.dumps(body, ensure_ascii=False), status, mimetype=PROBLEM)
+    answer.headers.extend(dict(headers or {}))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def field_errors(messages: Any, pointer: str = "") -> list[FieldError]:
+    """Flatten marshmallow's nested messages into pointers with stable codes.
+
+    The first level that webargs adds (`json`, `query`) is left out of the pointer.
+    """
+    if isinstance(messages, Mapping):
+        found: list[FieldError] = []
+        for key, inner in messages.items():
+            outer = not pointer and key in ("json", "query", "form", "headers")
+            here = pointer if outer or key == "_schema" else f"{pointer}/{_escaped(key)}"
+            found += field_errors(inner, here)
+        return found
+    texts = messages if isinstance(messages, list) else [messages]
+    return [FieldError(pointer or "/", error_code(str(text)), str(text)) for text in texts]
+
+
+def error_code(message: str) -> str:
+    """Return the stable code for one of marshmallow's messages or ours (`code: words`)."""
+    for beginning, code in _MESSAGE_CODES:
+        if message.startswith(beginning):
+            return code
+    return "invalid"
+
+
+def json_object(*, limit_bytes: int) -> dict[str, Any]:
+    """Return the request's JSON object. Raises 415, 413 or 400 with what to do, never a 500.
+
+    Depth is bounded by the parser: what is nested too deep is a 400.
+    """
+    if not request.is_json:
+        raise DomainError(
+            "Send JSON, with Content-Type: application/json.", status=415, code="unsupported_media_type"
+        )
+    if (request.content_length or 0) > limit_bytes:
+        raise _too_large(limit_bytes)
+    raw = request.get_data(cache=False)
+    if len(raw) > limit_bytes:
+        raise _too_large(limit_bytes)
+    try:
+        value = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        raise BadRequest("The body is not JSON in UTF-8; it may have been cut off.", code="not_json") from None
+    if not isinstance(value, dict):
+        raise BadRequest("The body must be a JSON object.", code="not_an_object")
+    return value
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _too_large(limit_bytes: int) -> DomainError:
+    return DomainError(f"The body is larger than {limit_bytes // 1024} KB.", status=413, code="too_large")
+
+
+def check_version(version: int) -> None:
+    """Raise PreconditionFailed when `If-Match` is given and names another version; it is never required."""
+    wanted = request.headers.get("If-Match")
+    if wanted and wanted.strip() not in ("*", f'"{version}"', f'W/"{version}"'):
+        raise PreconditionFailed("This was changed in the meantime. Load it again and look before you decide.")
+
+
+def with_version(answer: Response, version: int) -> Response:
+    """Add the ETag of a row's version, and forbid every cache."""
+    answer.headers["ETag"] = f'"{version}"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def read_cursor(text: str | None) -> list[Any]:
+    """Return the position that a cursor of ours holds, [] for none. Raises BadRequest for anything else."""
+    if not text:
+        return []
+    try:
+        value = json.loads(base64.urlsafe_b64decode(text.encode("ascii")))
+    except ValueError:
+        value = None
+    if not isinstance(value, list):
+        raise BadRequest("The cursor is not one of ours; leave it out to begin again.", code="invalid_cursor")
+    return value
+
+
+def make_cursor(position: list[Any]) -> str:
+    """Return an opaque cursor for a position."""
+    return base64.urlsafe_b64encode(json.dumps(position).encode()).decode()
+
+
+def _database_problem(error: OperationalError) -> Response:
+    log.error("The database did not answer: %s", type(error.orig).__name__)
+    return problem(503, "database_unavailable", "Nothing was stored. Try again.", headers={"Retry-After": "2"})
+
+
+def _unforeseen_problem(error: Exception) -> Response:
+    if current_app.config.get("PROPAGATE_UNFORESEEN"):
+        raise error
+    # The text of an exception may hold a body; its type and place are enough to find the fault.
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
+    log.error("Unforeseen %s at %s on %s %s", type(error).__name__, place, request.method, request.url_rule)
+    return problem(500, "unforeseen", "Something went wrong on our side. Nothing was stored. Try again.")
+
+
+def _escaped(key: Any) -> str:
+    return str(key).replace("~", "~0").replace("/", "~1")
+
+
+_HTTP_CODES = {
+    400: "bad_request", 404: "not_found", 405: "method_not_allowed", 408: "timeout", 409: "conflict",
+    413: "too_large", 415: "unsupported_media_type", 422: "invalid_content", 431: "headers_too_large",
+}  # fmt: skip
+
+_MESSAGE_CODES = (
+    ("Missing data", "required"),
+    ("Field may not be null", "required"),
+    ("Unknown field", "unknown_field"),
+    ("Must be one of", "unknown_value"),
+    ("Longer than", "too_long"),
+    ("Length must be", "too_long"),
+    ("Shorter than", "too_short"),
+    ("Must be greater", "out_of_range"),
+    ("Must be less", "out_of_range"),
+    ("Not a valid", "wrong_type"),
+    ("Invalid input type", "wrong_type"),
+    ("Invalid type", "wrong_type"),
+    ("Invalid value", "wrong_type"),
+)
