@@ -1,0 +1,61 @@
+/** What the reporter's app keeps on the phone: sealed reports on their way out, and the public configuration. Nothing readable. */
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+
+/** A sealed report that has not arrived yet. Its bytes never change, so the server can tell a repeat from a new one. */
+export interface Waiting {
+  id: number;
+  idempotency_key: string;
+  jwe: string;
+  url: string;
+}
+
+interface Schema extends DBSchema {
+  outbox: { key: number; value: Waiting };
+  settings: { key: string; value: unknown };
+}
+
+/** Says nothing to someone who looks through the phone's storage. */
+const NAME = 'lamp';
+
+let opened: Promise<IDBPDatabase<Schema>> | undefined;
+
+function open(): Promise<IDBPDatabase<Schema>> {
+  opened ??= openDB<Schema>(NAME, 1, {
+    upgrade(db) {
+      db.createObjectStore('outbox', { keyPath: 'id', autoIncrement: true });
+      db.createObjectStore('settings');
+    },
+    blocking: () => void close(),
+  }).catch((cause: unknown) => {
+    opened = undefined;
+    throw cause;
+  });
+  return opened;
+}
+
+async function close(): Promise<void> {
+  const db = opened;
+  opened = undefined;
+  (await db)?.close();
+}
+
+export const outboxShelf = {
+  /** Oldest first. */
+  all: async (): Promise<Waiting[]> => (await open()).getAll('outbox'),
+  /** Resolves once the phone has written it down. */
+  add: async (item: Omit<Waiting, 'id'>): Promise<number> => (await open()).add('outbox', item as Waiting),
+  remove: async (id: number): Promise<void> => (await open()).delete('outbox', id),
+  clear: async (): Promise<void> => (await open()).clear('outbox'),
+};
+
+export const settings = {
+  read: async <T>(key: string): Promise<T | undefined> => (await (await open()).get('settings', key)) as T | undefined,
+  write: async (key: string, value: unknown): Promise<void> => void (await (await open()).put('settings', value, key)),
+};
+
+/** Take everything off the phone; with `keepOutbox` only what is not a waiting report. */
+export async function wipeStore({ keepOutbox }: { keepOutbox: boolean }): Promise<void> {
+  if (keepOutbox) return (await open()).clear('settings');
+  await close();
+  await deleteDB(NAME);
+}
