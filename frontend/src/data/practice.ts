@@ -1,0 +1,47 @@
+/** `GET /practice`: the versioned content of the work: concerns, roles, questions, dispositions, standards. Public. */
+import type { Multilingual } from '../i18n/index.ts';
+import { get } from './client.ts';
+
+export type Priority = 'P0' | 'P1' | 'P2' | 'P3' | 'P4';
+export type Step = 'opened' | 'decided' | 'agency_told' | 'child_seen';
+export type Track = 'harm' | 'risk';
+export type DispositionGroup = 'accept' | 'refer' | 'no_further_action';
+
+export interface Term {
+  code: string;
+  label: Multilingual;
+}
+
+export interface Disposition extends Term {
+  group: DispositionGroup;
+  tracks: Track[];
+  supervisor_only: boolean;
+}
+
+export interface Standard {
+  step: Step;
+  priority: Priority;
+  /** null: no standard is set. */
+  seconds: number | null;
+  working_time: boolean;
+}
+
+export interface Practice {
+  version: string;
+  languages: string[];
+  concerns: (Term & { hint?: Multilingual })[];
+  circumstances: (Term & { source?: string })[];
+  roles: (Term & { professional: boolean; mandated: boolean })[];
+  questions: (Term & { help?: Multilingual })[];
+  about: Term[];
+  priorities: (Term & { meaning?: Multilingual })[];
+  tracks: Term[];
+  dispositions: Disposition[];
+  standards: Standard[];
+  indicators: Record<string, Term[]>;
+}
+
+export const PRIORITIES: readonly Priority[] = ['P0', 'P1', 'P2', 'P3', 'P4'];
+export const STEPS: readonly Step[] = ['opened', 'decided', 'agency_told', 'child_seen'];
+
+export const fetchPractice = () => get<Practice>('/practice');
