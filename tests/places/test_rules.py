@@ -82,8 +82,9 @@ def test_fillers_and_cities_without_counties_are_pseudo() -> None:
 
 
 def test_a_readable_path_leaves_the_fillers_out() -> None:
-    named = [("北京市", False), ("市辖区", True), ("东城区", False)]
-    assert rules.readable(named) == "北京市 东城区"
+    beijing = rules.readable("", "北京市", pseudo=False)
+    filler = rules.readable(beijing, "市辖区", pseudo=True)
+    assert rules.readable(filler, "东城区", pseudo=False) == "北京市 东城区"
 
 
 def test_a_query_is_compared_without_width_case_and_space() -> None:

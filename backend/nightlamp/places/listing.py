@@ -36,7 +36,7 @@ def parse(lines: Iterable[str]) -> Iterator[Row]:
 
 
 def read_former(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield (code no longer in use, the place's code today) for each line of such a file. Raises BadListing."""
+    """Yield (code no longer in use, the place's code today) from such a file. Raises BadListing."""
     for former, rest in read(path):
         yield former, rest.partition("\t")[0]
 

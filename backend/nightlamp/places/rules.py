@@ -7,7 +7,6 @@ National Bureau of Statistics for villages.
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -33,7 +32,7 @@ TOWNSHIP_LENGTH = 9
 # Rows that stand in the prefecture's column only because the table needs one there. Nobody lives "in" them.
 PSEUDO_NAMES = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 
-SEARCH_LENGTH = 40
+SEARCH_LENGTH = 80
 SEARCH_TERMS = 4
 
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
@@ -115,13 +114,13 @@ def is_pseudo(name: str, level: Level, parent_name: str | None) -> bool:
     return level is Level.COUNTY and name == parent_name
 
 
-def readable(names: Sequence[tuple[str, bool]]) -> str:
-    """Return 浙江省 杭州市 西湖区 from (name, is pseudo) pairs, highest first."""
-    return " ".join(name for name, pseudo in names if not pseudo)
+def readable(above: str, name: str, *, pseudo: bool) -> str:
+    """Return 浙江省 杭州市 西湖区 for a place under 浙江省 杭州市; what is pseudo adds nothing."""
+    return above if pseudo else f"{above} {name}".strip()
 
 
 def fold(text: str) -> str:
-    """Return the text as search compares it: one width, one case, no spaces."""
+    """Return the text as search compares it: one width, one case, no white space."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
