@@ -1,0 +1,43 @@
+/** The site map of the staff app. Pure: addresses in, addresses out. */
+
+export type Route =
+  | { page: 'inbox' }
+  | { page: 'report'; reference: string }
+  | { page: 'screening'; reference: string }
+  | { page: 'alert'; id: string }
+  | { page: 'duty' | 'device' | 'times' | 'me' | 'unknown' };
+
+export const BASE = '/staff';
+
+export const to = {
+  inbox: `${BASE}/`,
+  report: (reference: string) => `${BASE}/reports/${encodeURIComponent(reference)}`,
+  screening: (reference: string) => `${BASE}/reports/${encodeURIComponent(reference)}/screening`,
+  alert: (id: string) => `${BASE}/alerts/${encodeURIComponent(id)}`,
+  duty: `${BASE}/duty`,
+  device: `${BASE}/device`,
+  times: `${BASE}/times`,
+  me: `${BASE}/me`,
+};
+
+/** `path` is a pathname; a trailing slash makes no difference. Never throws. */
+export function routeOf(path: string): Route {
+  const [first, second, third, ...rest] = path.slice(BASE.length).split('/').filter(Boolean).map(decoded);
+  if (rest.length) return { page: 'unknown' };
+  if (first === undefined) return { page: 'inbox' };
+  if (first === 'reports' && second) {
+    if (third === undefined) return { page: 'report', reference: second };
+    return third === 'screening' ? { page: 'screening', reference: second } : { page: 'unknown' };
+  }
+  if (first === 'alerts' && second && third === undefined) return { page: 'alert', id: second };
+  if (second === undefined && (first === 'duty' || first === 'device' || first === 'times' || first === 'me')) return { page: first };
+  return { page: 'unknown' };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // A stray % is nobody's reference; the API will say so.
+  }
+}
