@@ -1,0 +1,1 @@
+"""Who is on duty at a moment: shifts from a rota and those that people begin themselves."""
