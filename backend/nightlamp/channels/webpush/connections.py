@@ -1,0 +1,163 @@
+"""Kept connections to push services: one a thread and origin, to a public address, no redirect, no proxy.
+
+The standard library's client costs a third of the CPU of the usual ones for small requests, and does only what
+is asked of it. DNS cannot be given a time limit here; the system's resolver has its own (usually 5 to 20 s).
+"""
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from nightlamp.channels.webpush.endpoints import Endpoint
+
+CONNECT_SECONDS = 5.0
+READ_SECONDS = 10.0
+# Firewalls and carriers drop idle connections without a word, and the next message would wait for the read limit.
+IDLE_SECONDS = 50.0
+_MAX_KEPT = 16
+_MAX_ANSWER = 64 * 1024
+
+# The other end closed a connection that we had kept; nothing of an answer came.
+_CLOSED_BY_PEER = (ConnectionError, http.client.BadStatusLine, ssl.SSLEOFError, ssl.SSLZeroReturnError)
+
+
+class AddressNotPublic(Exception):
+    """A push service's name leads into a private network: somebody wants us to knock on a door inside."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a push service answered: status and headers. Its body is read and dropped, for it may name the address."""
+
+    status: int
+    headers: Mapping[str, str]
+
+
+@dataclass
+class _Kept:
+    connection: http.client.HTTPConnection
+    used_at: float
+
+
+class Connections:
+    """Posts over kept connections. Safe to use from many threads: each has its own."""
+
+    def __init__(self, *, ticks: Callable[[], float] = time.monotonic) -> None:
+        self._ticks = ticks
+        self._of_thread = threading.local()
+
+    def post(self, endpoint: Endpoint, body: bytes, headers: Mapping[str, str]) -> Answer:
+        """Post once and return the answer; when a kept connection turns out closed, once more on a new one.
+
+        A message may thus arrive twice; its topic and tag make that one notification. Raises AddressNotPublic,
+        OSError (TimeoutError among them) or http.client.HTTPException.
+        """
+        kept = self._kept().pop(endpoint.origin, None)
+        if kept is not None and self._ticks() - kept.used_at < IDLE_SECONDS:
+            try:
+                return self._exchange(kept.connection, endpoint, body, headers)
+            except _CLOSED_BY_PEER:
+                pass  # Not a failure of the message: it is sent again, below.
+        elif kept is not None:
+            kept.connection.close()
+        return self._exchange(_opened(endpoint), endpoint, body, headers)
+
+    def close(self) -> None:
+        """Close the connections of this thread; those of other threads close when their thread ends."""
+        kept = self._kept()
+        while kept:
+            kept.popitem()[1].connection.close()
+
+    def _exchange(
+        self, connection: http.client.HTTPConnection, endpoint: Endpoint, body: bytes, headers: Mapping[str, str]
+    ) -> Answer:
+        is_reusable = False
+        try:
+            connection.request("POST", endpoint.path, body, {"Host": endpoint.authority, **headers})
+            response = connection.getresponse()
+            response.read(_MAX_ANSWER)
+            is_reusable = response.isclosed() and not response.will_close
+            return Answer(response.status, {name.lower(): value for name, value in response.getheaders()})
+        finally:
+            if is_reusable:
+                self._keep(endpoint.origin, connection)
+            else:
+                connection.close()
+
+    def _keep(self, origin: str, connection: http.client.HTTPConnection) -> None:
+        kept = self._kept()
+        kept[origin] = _Kept(connection, self._ticks())
+        while len(kept) > _MAX_KEPT:
+            kept.pop(next(iter(kept))).connection.close()
+
+    def _kept(self) -> dict[str, _Kept]:
+        if not hasattr(self._of_thread, "kept"):
+            self._of_thread.kept = {}
+        found: dict[str, _Kept] = self._of_thread.kept
+        return found
+
+
+def is_public(address: str) -> bool:
+    """Tell whether an IP address belongs to the open internet; IPv4 inside IPv6 is judged by what is inside."""
+    ip = ipaddress.ip_address(address.split("%", 1)[0])
+    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None) or ip
+    return bool(inner.is_global) and not inner.is_multicast and not inner.is_reserved
+
+
+def _opened(endpoint: Endpoint) -> http.client.HTTPConnection:
+    """Connect to the very address that was judged: a second look-up could answer with another one."""
+    connection = http.client.HTTPConnection(endpoint.host, endpoint.port)
+    connection.auto_open = 0
+    connection.sock = _connected(endpoint)
+    return connection
+
+
+def _connected(endpoint: Endpoint) -> socket.socket:
+    addresses = _addresses(endpoint)
+    deadline = time.monotonic() + CONNECT_SECONDS
+    for position, (family, address) in enumerate(addresses):
+        is_last = position == len(addresses) - 1
+        left = max(deadline - time.monotonic(), 0.1)
+        try:
+            return _secured(endpoint, family, address, left if is_last else left / 2)
+        except OSError:
+            if is_last:
+                raise
+    raise OSError("The push service's name has no address.")
+
+
+def _secured(endpoint: Endpoint, family: int, address: Any, seconds: float) -> socket.socket:
+    bare = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        bare.settimeout(seconds)
+        bare.connect(address)
+        bare.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        ready = _tls().wrap_socket(bare, server_hostname=endpoint.host) if endpoint.scheme == "https" else bare
+        ready.settimeout(READ_SECONDS)
+        return ready
+    except BaseException:
+        bare.close()
+        raise
+
+
+def _addresses(endpoint: Endpoint) -> Sequence[tuple[int, Any]]:
+    found = socket.getaddrinfo(endpoint.host, endpoint.port, type=socket.SOCK_STREAM)
+    usable = [(row[0], row[4]) for row in found if endpoint.is_listed or is_public(str(row[4][0]))]
+    if found and not usable:
+        raise AddressNotPublic(endpoint.host)
+    return usable
+
+
+@lru_cache(maxsize=1)
+def _tls() -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.set_alpn_protocols(["http/1.1"])
+    return context

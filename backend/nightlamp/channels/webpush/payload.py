@@ -1,0 +1,82 @@
+"""What a push message says: an opaque id, an urgency, a time, a token, and words so general that any eye may see.
+
+The same JSON serves a service worker and declarative push (Safari and iOS since 18.4), which needs `web_push`
+and `notification` and shows it even when the worker fails. Pure.
+"""
+
+import json
+from typing import Any
+
+from nightlamp.channels.message import Message
+from nightlamp.core.clock import as_text
+
+# Every message has this length before encryption, so that its length says nothing. With the 103 bytes that
+# encryption adds it stays far below 2,744, the least that a push service carries (Firefox for Android).
+PLAIN_BYTES = 1280
+
+_TITLES = {"zh-CN": "小夜灯", "en": "Nightlamp"}
+_BODIES = {
+    "zh-CN": {
+        "alert": "有一条新消息，请打开",
+        "test": "这是一次测试：这台设备能收到",
+        "notice": "有一条通知，请打开",
+    },
+    "en": {
+        "alert": "Something new is waiting. Please open.",
+        "test": "This is a test: this device can be reached.",
+        "notice": "There is a notice. Please open.",
+    },
+}
+_RINGS_ON = frozenset({"P0", "P1", "P2"})
+
+
+class TooLong(Exception):
+    """The message does not fit: the deployment's own origin, or an id, is absurdly long."""
+
+
+def plain_payload(message: Message, *, public_origin: str) -> bytes:
+    """Return the JSON of a message, PLAIN_BYTES long. Raises TooLong."""
+    content: dict[str, Any] = {
+        "alert": message.alert,
+        "kind": message.kind,
+        "urgency": message.urgency,
+        "at": as_text(message.at),
+        "token": message.token,
+        "web_push": 8030,
+        "mutable": True,
+        "notification": _notification(message, public_origin),
+        "padding": "",
+    }
+    room = PLAIN_BYTES - len(_encoded(content))
+    if room < 0:
+        raise TooLong(f"A push message is {-room} bytes too long; is NIGHTLAMP_ORIGIN right?")
+    content["padding"] = "." * room
+    return _encoded(content)
+
+
+def words_for(language: str) -> str:
+    """Return the language of ours that serves an account's language best; English when none does."""
+    if language in _TITLES:
+        return language
+    primary = language.split("-", 1)[0].lower()
+    return next((known for known in _TITLES if known.split("-", 1)[0] == primary), "en")
+
+
+def _notification(message: Message, public_origin: str) -> dict[str, Any]:
+    language = words_for(message.language)
+    page = "/staff/device" if message.kind == "test" else f"/staff/alerts/{message.alert}"
+    return {
+        "title": _TITLES[language],
+        "body": _BODIES[language][message.kind],
+        "navigate": public_origin + page,
+        "tag": message.alert,
+        "lang": language,
+        "dir": "ltr",
+        "silent": False,
+        "renotify": True,
+        "requireInteraction": message.kind == "alert" and message.urgency in _RINGS_ON,
+    }
+
+
+def _encoded(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
