@@ -107,3 +107,8 @@ def test_no_text_breaks_a_query_or_a_code(text: str) -> None:
 def test_paths_are_compared_without_the_words_for_province_city_and_county() -> None:
     assert rules.fold_path("浙江省 杭州市 西湖区 翠苑街道") == rules.fold_path("浙江杭州西湖翠苑街道")
     assert rules.fold_path("广西壮族自治区 南宁市") == "广西南宁"
+
+
+def test_a_text_of_any_size_is_read_only_as_far_as_a_code_reaches() -> None:
+    assert rules.prefixes("3" * 1_000_000)[0] == "3" * 12
+    assert not rules.names_exactly("33" + "1" * 1_000_000, "33")

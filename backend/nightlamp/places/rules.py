@@ -32,6 +32,9 @@ TOWNSHIP_LENGTH = 9
 # Rows that stand in the prefecture's column only because the table needs one there. Nobody lives "in" them.
 PSEUDO_NAMES = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 
+# What is longer than any code with its spaces is read no further.
+CODE_TEXT = 40
+
 SEARCH_LENGTH = 80
 SEARCH_TERMS = 4
 
@@ -56,7 +59,7 @@ def prefixes(text: str) -> list[str]:
 
     Forgives what other systems send: zeros behind a short code, groups below the village, a cut code.
     """
-    digits = unicodedata.normalize("NFKC", text).strip()
+    digits = _one_width(text)
     if _DIGITS.fullmatch(digits) is None:
         return []
     return [digits[:length] for length in sorted(LEVEL_BY_LENGTH, reverse=True) if length <= len(digits)]
@@ -67,7 +70,7 @@ def names_exactly(text: str, code: str) -> bool:
 
     330100 and 330100000000 are how other tables write 3301.
     """
-    digits = unicodedata.normalize("NFKC", text).strip()
+    digits = _one_width(text)
     return digits.startswith(code) and not digits[len(code) :].strip("0")
 
 
@@ -134,3 +137,7 @@ def search_terms(query: str) -> list[str]:
     words = unicodedata.normalize("NFKC", query)[:SEARCH_LENGTH].split()
     terms = [fold(word) for word in words]
     return [term for term in terms if term][:SEARCH_TERMS]
+
+
+def _one_width(text: str) -> str:
+    return unicodedata.normalize("NFKC", text[:CODE_TEXT]).strip()

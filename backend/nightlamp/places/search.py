@@ -14,7 +14,7 @@ from itertools import islice
 
 from nightlamp.places import rules
 
-# Where one word fits many places and another few, the look ends here, after some 30 ms: a rare find may be missed.
+# Where one word fits many places and another few, the look ends here, after some 40 ms: a rare find may be missed.
 EXAMINED = 20_000
 # One character that is left of a word like 市辖区 is no trace of a path.
 PATH_PART = 2
