@@ -7,15 +7,23 @@ from flask import Flask
 from flask_migrate import Migrate
 
 from nightlamp.accounts.guard import init_guard
-from nightlamp.agencies.api import blueprint as agencies
+from nightlamp.agencies.api import blueprint as session
 from nightlamp.agencies.queries import grants_of
+from nightlamp.alerts.api import blueprint as alerts
+from nightlamp.alerts.hearing_api import blueprint as hearing
+from nightlamp.channels.api import blueprint as devices
 from nightlamp.core.clock import Clock, utc_now
 from nightlamp.core.config import Settings, read_settings
 from nightlamp.core.db import db, engine_options, init_db, migrations_dir
 from nightlamp.core.http import ProblemApi, register_errors
 from nightlamp.core.keys import KeyRing
+from nightlamp.places.api import blueprint as places
+from nightlamp.practice.api import blueprint as practice
+from nightlamp.reports.api import blueprint as reports
+from nightlamp.reports.intake.api import blueprint as intake
+from nightlamp.triage.api import blueprint as triage
 
-BLUEPRINTS: list[Any] = [agencies]
+BLUEPRINTS: list[Any] = [practice, places, intake, session, reports, triage, alerts, hearing, devices]
 
 
 def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> Flask:
@@ -38,10 +46,11 @@ def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> F
     app.extensions["nightlamp.clock"] = clock
     app.extensions["nightlamp.grants"] = grants_of
     init_db(app)
-    Migrate(app, db, directory=str(migrations_dir()), render_as_batch=True)
+    Migrate(app, db, directory=str(migrations_dir()), render_as_batch=settings.is_sqlite)
     init_guard(app, is_https=settings.is_https)
     register_errors(app)
     api = ProblemApi(app)
+    app.extensions["nightlamp.api"] = api
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint, url_prefix="/api/v1")
     logging.getLogger("alembic").setLevel(logging.WARNING)

@@ -55,6 +55,12 @@ def people(ids: Collection[int | None]) -> Mapping[int, Account]:
     return {account.id: account for account in rows}
 
 
+def people_by_uuid(uuids: Collection[str]) -> dict[str, Account]:
+    """Return accounts by their public id; names of the system and of reporters are simply not found."""
+    rows = db.session.execute(select(Account).where(Account.uuid.in_(uuids))).scalars()
+    return {account.uuid: account for account in rows}
+
+
 def failures_since(email_hash: bytes, since: datetime) -> int:
     """Return how often sign-in failed for this address since a moment."""
     query = select(func.count()).where(SignInFailure.email_hash == email_hash, SignInFailure.at > since)

@@ -79,5 +79,5 @@ def _me(account: Account) -> dict[str, Any]:
 
 
 def _team(team: Team) -> dict[str, Any]:
-    place = find(db.session, team.place_code) if team.place_code else None
+    place = find(db.session(), team.place_code) if team.place_code else None
     return {"id": team.uuid, "name": team.name, "place": place}

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, or_, select, true
 from sqlalchemy.orm import Session
 
 from nightlamp.accounts.models import Account
-from nightlamp.accounts.permissions import Role
-from nightlamp.accounts.viewer import Grant
+from nightlamp.accounts.permissions import Permission, Role
+from nightlamp.accounts.viewer import Grant, Viewer
 from nightlamp.agencies.models import RoleGrant, Team
 from nightlamp.agencies.rules import TeamRef, path_prefixes
 from nightlamp.core.db import db
@@ -69,6 +69,14 @@ def teams_by_id(ids: Collection[int]) -> dict[int, Team]:
     if not ids:
         return {}
     return {team.id: team for team in db.session.execute(select(Team).where(Team.id.in_(ids))).scalars()}
+
+
+def in_scope(viewer: Viewer, permission: Permission) -> ColumnElement[bool]:
+    """Return the condition on Team that a viewer's grants make: their place and everything below it."""
+    if viewer.is_system:
+        return true()
+    begins = [Team.place_path.startswith(g.place_path, autoescape=True) for g in viewer.grants_for(permission)]
+    return or_(*begins) if begins else ~true()
 
 
 def current_grants(account_id: int) -> Sequence[RoleGrant]:

@@ -49,8 +49,6 @@ def domain_problem(error: DomainError) -> Response:
 
 def http_problem(error: HTTPException) -> Response:
     """Return the problem for an error of the framework, 422 of marshmallow included."""
-    if error.response is not None and error.code is None:
-        return Response(error.response.get_data(), error.response.status_code)
     status = error.code or 500
     data: Mapping[str, Any] = getattr(error, "data", None) or {}
     errors = field_errors(data.get("messages", {})) if status == 422 else []

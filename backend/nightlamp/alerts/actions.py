@@ -1,0 +1,264 @@
+"""Verbs on alerts: raise, acknowledge, settle, raise the urgency, exclude. Each runs in the caller's unit."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, inspect, update
+from sqlalchemy.orm import Session
+
+from nightlamp.agencies.queries import teams_over
+from nightlamp.agencies.rules import TeamRef
+from nightlamp.alerts.engine.advance import Written, advance, event_row
+from nightlamp.alerts.engine.calling import CALLED_ROLES, Callees
+from nightlamp.alerts.models import ACKNOWLEDGED, CLOSED, TRIGGERED, Alert, AlertEvent, AlertExclusion, Delivery
+from nightlamp.alerts.queries import excluded_from, open_alert_on
+from nightlamp.channels.actions import note_shown
+from nightlamp.core.errors import NotFound
+from nightlamp.core.ids import new_key, uuid7
+from nightlamp.practice.content import alert_policies, provisional_hold
+from nightlamp.practice.rules import is_lower
+
+PROVISIONAL, FULL = "provisional", "full"
+CALLED_GRANTS = CALLED_ROLES
+
+
+@dataclass(frozen=True)
+class NewAlert:
+    """What must be answered: a subject, by which teams (the owning one first, the root last), how urgently."""
+
+    subject: str
+    teams: Sequence[TeamRef]
+    urgency: str
+    decide_by: datetime | None = None
+    exclude: frozenset[int] = field(default_factory=frozenset)
+
+
+def raise_alerts(session: Session | Connection, news: Sequence[NewAlert], *, zone: str, now: datetime) -> list[Alert]:
+    """Write alerts with their first deliveries, in the transaction of what they are about.
+
+    One look-up for all teams of all alerts; all rows of a table in one insert.
+    """
+    callees = Callees(session, [team.id for new in news for team in new.teams], now=now)
+    written, alerts = Written(), []
+    for new in news:
+        alert = _new_alert(new, zone=zone, now=now)
+        written.events.append(event_row(alert.id, "alert_raised", now=now, urgency=new.urgency))
+        if alert.next_at is not None and alert.next_at <= now:
+            advance(alert, teams=new.teams, callees=callees, exclude=new.exclude, zone=zone, now=now, written=written)
+        alerts.append(alert)
+    session.execute(insert(Alert), [_columns(alert) for alert in alerts])
+    excluded = [
+        {"alert_id": alert.id, "account_id": account}
+        for alert, new in zip(alerts, news, strict=True)
+        for account in sorted(new.exclude)
+    ]
+    if excluded:
+        session.execute(insert(AlertExclusion), excluded)
+    insert_written(session, written)
+    return alerts
+
+
+def insert_written(session: Session | Connection, written: Written) -> None:
+    """Insert what moves of alerts have added."""
+    if written.deliveries:
+        session.execute(insert(Delivery), written.deliveries)
+    if written.events:
+        session.execute(insert(AlertEvent), written.events)
+
+
+def acknowledge(session: Session, alert: Alert, *, account_id: int, grade: str, zone: str, now: datetime) -> bool:
+    """Take an alert in hand; tell whether this call did it. The first to acknowledge wins.
+
+    Provisional (from the notification alone) holds a few minutes; full holds until the decision standard. A full
+    acknowledgement by the same person makes a provisional one full. Pending deliveries are cancelled.
+    """
+    if alert.state == CLOSED:
+        return False
+    upgrade = alert.state == ACKNOWLEDGED and alert.grade == PROVISIONAL and grade == FULL
+    if alert.state == ACKNOWLEDGED and not (upgrade and alert.acknowledged_by == account_id):
+        return False
+    alert.state, alert.grade = ACKNOWLEDGED, grade
+    alert.acknowledged_by, alert.acknowledged_at = account_id, alert.acknowledged_at or now
+    alert.next_at = _holds_until(alert, grade, zone=zone, now=now)
+    _cancel_pending(session, [alert.id])
+    event = event_row(alert.id, "alert_acknowledged", now=now, account_id=account_id, grade=grade)
+    session.execute(insert(AlertEvent), [event])
+    return True
+
+
+def acknowledge_from_notification(
+    session: Session, delivery_id: int, *, zone: str, now: datetime
+) -> tuple[str, datetime | None]:
+    """Acknowledge provisionally for whom a delivery was meant; return the alert's state and how long it holds.
+
+    Raises NotFound for a delivery that is gone, is a test, or was meant for somebody who must not hear of it.
+    """
+    delivery = session.get(Delivery, delivery_id)
+    alert = session.get(Alert, delivery.alert_id, with_for_update=True) if delivery and delivery.alert_id else None
+    if delivery is None or alert is None:
+        raise NotFound("There is no such message.", code="token_unknown")
+    if delivery.account_id in excluded_from(session, [alert.id]).get(alert.id, set()):
+        raise NotFound("There is no such message.", code="token_unknown")
+    acknowledge(session, alert, account_id=delivery.account_id, grade=PROVISIONAL, zone=zone, now=now)
+    return alert.state, alert.next_at if alert.state == ACKNOWLEDGED else None
+
+
+def note_delivery_shown(session: Session, delivery_id: int, *, now: datetime) -> None:
+    """Note that a phone displayed a message; the first time counts. Unknown ones are passed over."""
+    delivery = session.get(Delivery, delivery_id)
+    if delivery is None or delivery.shown_at is not None:
+        return
+    delivery.state, delivery.shown_at = "shown", now
+    delivery.sent_at = delivery.sent_at or now
+    note_shown(session, delivery.address, now=now)
+    if delivery.alert_id:
+        event = event_row(delivery.alert_id, "delivery_shown", now=now, account_id=delivery.account_id)
+        session.execute(insert(AlertEvent), [event])
+
+
+def queue_test(session: Session, *, address: str, account_id: int, now: datetime) -> None:
+    """Queue a test message to one device of this person; it belongs to no alert."""
+    row = {
+        "id": new_key(),
+        "alert_id": None,
+        "kind": "test",
+        "round": 0,
+        "step": 0,
+        "account_id": account_id,
+        "channel": "webpush",
+        "address": address,
+        "state": "pending",
+        "due_at": now,
+        "attempts": 0,
+        "created_at": now,
+    }
+    session.execute(insert(Delivery), [row])
+
+
+def take_over(session: Session, alert: Alert, *, account_id: int, zone: str, now: datetime) -> bool:
+    """Make somebody's provisional acknowledgement full in the name of who opened the report instead."""
+    if alert.state != ACKNOWLEDGED or alert.grade != PROVISIONAL:
+        return False
+    alert.acknowledged_by = account_id
+    return acknowledge(session, alert, account_id=account_id, grade=FULL, zone=zone, now=now)
+
+
+def settle(session: Session, subject: str, *, by: int | None, now: datetime) -> None:
+    """Close the open alert of a subject: a person has decided."""
+    alert = open_alert_on(session, subject)
+    if alert is None:
+        return
+    alert.state, alert.closed_at, alert.next_at = CLOSED, now, None
+    _cancel_pending(session, [alert.id])
+    session.execute(insert(AlertEvent), [event_row(alert.id, "alert_closed", now=now, account_id=by)])
+
+
+def raise_urgency(session: Session, subject: str, urgency: str, *, now: datetime) -> None:
+    """Make the open alert of a subject more urgent; it rings again from its first rung, whoever held it."""
+    alert = open_alert_on(session, subject)
+    if alert is None or not is_lower(alert.urgency, urgency):
+        return
+    event = event_row(alert.id, "urgency_raised", now=now, before=alert.urgency, after=urgency)
+    alert.urgency = urgency
+    _restart(alert, now=now)
+    session.execute(insert(AlertEvent), [event])
+
+
+def reassign(session: Session, subject: str, team_id: int, *, now: datetime) -> None:
+    """Give the open alert of a subject to another team; it rings there from the first rung, whoever held it."""
+    alert = open_alert_on(session, subject)
+    if alert is None or alert.team_id == team_id:
+        return
+    alert.team_id = team_id
+    _restart(alert, now=now)
+    session.execute(insert(AlertEvent), [event_row(alert.id, "alert_reassigned", now=now)])
+
+
+def exclude(session: Session, subject: str, account_id: int, *, now: datetime) -> None:
+    """Let a person hear nothing more of a subject; what they held rings again for the others at once."""
+    alert = open_alert_on(session, subject)
+    if alert is None:
+        return
+    if account_id not in excluded_from(session, [alert.id]).get(alert.id, set()):
+        session.execute(insert(AlertExclusion), [{"alert_id": alert.id, "account_id": account_id}])
+    session.execute(
+        update(Delivery)
+        .where(Delivery.alert_id == alert.id, Delivery.account_id == account_id)
+        .where(Delivery.state.in_(("pending", "sending")))
+        .values(state="cancelled")
+    )
+    session.execute(insert(AlertEvent), [event_row(alert.id, "person_excluded", now=now)])
+    if alert.acknowledged_by == account_id or alert.state == TRIGGERED:
+        _restart(alert, now=now)
+
+
+def move(session: Session, alerts: Iterable[Alert], *, teams_of: dict[int, str], zone: str, now: datetime) -> int:
+    """Advance due alerts in one unit; return how many. `teams_of`: the place path of each owning team."""
+    due = list(alerts)
+    chains = {alert.id: chain_of(session, alert.team_id, teams_of[alert.team_id]) for alert in due}
+    callees = Callees(session, {team.id for chain in chains.values() for team in chain}, now=now)
+    excluded = excluded_from(session, [alert.id for alert in due])
+    written = Written()
+    for alert in due:
+        advance(
+            alert,
+            teams=chains[alert.id],
+            callees=callees,
+            exclude=excluded.get(alert.id, set()),
+            zone=zone,
+            now=now,
+            written=written,
+        )
+    insert_written(session, written)
+    return len(due)
+
+
+def chain_of(session: Session | Connection, team_id: int, place_path: str) -> list[TeamRef]:
+    """Return the owning team, then the teams above it, the root last."""
+    teams = teams_over(session, place_path)
+    own = [team for team in teams if team.id == team_id]
+    return own + [team for team in teams if len(team.place_path) < len(place_path)]
+
+
+def _new_alert(new: NewAlert, *, zone: str, now: datetime) -> Alert:
+    first = alert_policies()[new.urgency].step_at(0, now, zone=zone)
+    return Alert(
+        id=new_key(),
+        uuid=uuid7(),
+        subject=new.subject,
+        team_id=new.teams[0].id,
+        urgency=new.urgency,
+        state=TRIGGERED,
+        step=-1,
+        round=0,
+        raised_at=now,
+        ladder_from=now,
+        next_at=first,
+        decide_by=new.decide_by,
+    )
+
+
+def _columns(alert: Alert) -> dict[str, Any]:
+    return {column.key: getattr(alert, column.key) for column in inspect(Alert).column_attrs}
+
+
+def _restart(alert: Alert, *, now: datetime) -> None:
+    alert.state, alert.step, alert.round = TRIGGERED, -1, alert.round + 1
+    alert.ladder_from = alert.next_at = now
+    alert.exhausted_at = alert.acknowledged_at = alert.acknowledged_by = alert.grade = None
+
+
+def _holds_until(alert: Alert, grade: str, *, zone: str, now: datetime) -> datetime:
+    if grade == PROVISIONAL:
+        return now + provisional_hold()
+    return alert_policies()[alert.urgency].holds_until(now, zone=zone)
+
+
+def _cancel_pending(session: Session, alert_ids: Collection[int]) -> None:
+    session.execute(
+        update(Delivery)
+        .where(Delivery.alert_id.in_(alert_ids), Delivery.state == "pending")
+        .values(state="cancelled")
+    )

@@ -1,0 +1,138 @@
+"""advance(): the only function that moves an alert. No I/O beyond the caller's transaction."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from nightlamp.agencies.rules import TeamRef
+from nightlamp.alerts.engine.calling import Callees
+from nightlamp.alerts.engine.rules import Rung, everybody, ladder
+from nightlamp.alerts.models import TRIGGERED, Alert
+from nightlamp.channels.queries import Address
+from nightlamp.core.ids import new_key
+from nightlamp.practice.content import alert_policies, repeat_every
+
+
+@dataclass
+class Written:
+    """Rows that a move of one or many alerts adds: the caller inserts them in its transaction."""
+
+    deliveries: list[dict[str, Any]] = field(default_factory=list)
+    events: list[dict[str, Any]] = field(default_factory=list)
+
+
+def advance(
+    alert: Alert,
+    *,
+    teams: Sequence[TeamRef],
+    callees: Callees,
+    exclude: Collection[int],
+    zone: str,
+    now: datetime,
+    written: Written,
+) -> None:
+    """Call the next rung that reaches somebody, and set when the one after it is due. Never stops.
+
+    An acknowledgement whose hold has run out rings again from the first rung. Empty rungs are skipped at once,
+    and leave `nobody_on_duty` or `nobody_reachable`. After the last rung everybody is called again, every
+    quarter of an hour (`repeat_seconds`), until somebody acknowledges.
+    """
+    if alert.state != TRIGGERED:
+        _ring_again(alert, now=now, written=written)
+    rungs = ladder(alert_policies()[alert.urgency], teams, start=alert.ladder_from, zone=zone)
+    while alert.step + 1 < len(rungs):
+        alert.step += 1
+        rung = rungs[alert.step]
+        if _call(alert, rung, callees, exclude=exclude, now=now, written=written):
+            alert.next_at = _next_due(rungs, alert.step, now)
+            return
+    _repeat(alert, rungs, callees, exclude=exclude, now=now, written=written)
+
+
+def event_row(
+    alert_id: int, kind: str, *, now: datetime, account_id: int | None = None, **detail: Any
+) -> dict[str, Any]:
+    """Return the row of one alert event. `detail` holds codes and counts."""
+    return {
+        "id": new_key(),
+        "alert_id": alert_id,
+        "at": now,
+        "kind": kind,
+        "account_id": account_id,
+        "detail": json.dumps(detail, sort_keys=True),
+    }
+
+
+def _ring_again(alert: Alert, *, now: datetime, written: Written) -> None:
+    written.events.append(
+        event_row(alert.id, "hold_expired", now=now, account_id=alert.acknowledged_by, grade=alert.grade)
+    )
+    alert.state, alert.step, alert.round = TRIGGERED, -1, alert.round + 1
+    alert.ladder_from, alert.exhausted_at = now, None
+    alert.acknowledged_at = alert.acknowledged_by = alert.grade = None
+
+
+def _call(
+    alert: Alert,
+    rung: Rung,
+    callees: Callees,
+    *,
+    exclude: Collection[int],
+    now: datetime,
+    written: Written,
+) -> bool:
+    """Queue one delivery for each address of a rung; tell whether anybody can be expected to hear."""
+    people = callees.people(rung.calls, exclude=exclude)
+    addresses = callees.addresses(people)
+    written.deliveries += [_delivery(alert, address, now=now) for address in addresses]
+    heard = any(address.working is not False for address in addresses)
+    kind = "alert_escalated" if alert.step else "alert_called"
+    if not heard:
+        kind = "nobody_reachable" if people else "nobody_on_duty"
+    written.events.append(event_row(alert.id, kind, now=now, step=alert.step, round=alert.round, people=len(people)))
+    return heard
+
+
+def _repeat(
+    alert: Alert,
+    rungs: Sequence[Rung],
+    callees: Callees,
+    *,
+    exclude: Collection[int],
+    now: datetime,
+    written: Written,
+) -> None:
+    """Call everybody of the ladder once more, at once when it has just run out with nobody to hear."""
+    first_time = alert.exhausted_at is None
+    alert.exhausted_at = alert.exhausted_at or now
+    alert.next_at = now + repeat_every()
+    alert.round += 1
+    people = callees.people(everybody(rungs), exclude=exclude)
+    written.deliveries += [_delivery(alert, address, now=now) for address in callees.addresses(people)]
+    kind = "alert_exhausted" if first_time else "alert_repeated"
+    written.events.append(event_row(alert.id, kind, now=now, round=alert.round, people=len(people)))
+
+
+def _next_due(rungs: Sequence[Rung], step: int, now: datetime) -> datetime:
+    if step + 1 < len(rungs):
+        return max(rungs[step + 1].due_at, now)
+    return now + repeat_every()
+
+
+def _delivery(alert: Alert, address: Address, *, now: datetime) -> dict[str, Any]:
+    return {
+        "id": new_key(),
+        "alert_id": alert.id,
+        "kind": "alert",
+        "round": alert.round,
+        "step": alert.step,
+        "account_id": address.account_id,
+        "channel": address.channel,
+        "address": address.address,
+        "state": "pending",
+        "due_at": now,
+        "attempts": 0,
+        "created_at": now,
+    }

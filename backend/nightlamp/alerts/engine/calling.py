@@ -1,0 +1,58 @@
+"""Whom a rung reaches: from calls to people to addresses. Reads only; looks each team up once."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from nightlamp.accounts.permissions import Role
+from nightlamp.agencies.queries import Member, members_of
+from nightlamp.alerts.engine.rules import Call
+from nightlamp.channels.queries import Address, addresses_of
+from nightlamp.duty.queries import on_duty
+
+CALLED_ROLES = (Role.WORKER, Role.SUPERVISOR)
+
+
+class Callees:
+    """The people of some teams at one moment, for one or many alerts."""
+
+    def __init__(self, session: Session | Connection, team_ids: Collection[int], *, now: datetime) -> None:
+        self._session = session
+        self._team_ids = sorted(set(team_ids))
+        self._now = now
+
+    @cached_property
+    def _members(self) -> Sequence[Member]:
+        return [m for m in members_of(self._session, self._team_ids) if m.role in CALLED_ROLES]
+
+    @cached_property
+    def _on_duty(self) -> dict[int, list[int]]:
+        found = on_duty(self._session, self._team_ids, now=self._now)
+        return {team: [person.account_id for person in people] for team, people in found.items()}
+
+    @cached_property
+    def _addresses(self) -> dict[int, list[Address]]:
+        people = {m.account_id for m in self._members} | {a for ids in self._on_duty.values() for a in ids}
+        found: dict[int, list[Address]] = {}
+        for address in addresses_of(self._session, people):
+            found.setdefault(address.account_id, []).append(address)
+        return found
+
+    def people(self, calls: Iterable[Call], *, exclude: Collection[int]) -> list[int]:
+        """Return the accounts that these calls name, each once, in order, without the excluded."""
+        named = dict.fromkeys(account for call in calls for account in self._named(call))
+        return [account for account in named if account not in exclude]
+
+    def addresses(self, people: Iterable[int]) -> list[Address]:
+        """Return every address of these people, failing ones too: a failing phone is tried, not muted."""
+        return [address for person in people for address in self._addresses.get(person, [])]
+
+    def _named(self, call: Call) -> list[int]:
+        on_shift = self._on_duty.get(call.team_id, [])
+        if call.whom == "on_duty" or (call.whom == "on_duty_or_everyone" and on_shift):
+            return on_shift
+        roles = (Role.SUPERVISOR,) if call.whom == "supervisors" else CALLED_ROLES
+        return [m.account_id for m in self._members if m.team_id == call.team_id and m.role in roles]

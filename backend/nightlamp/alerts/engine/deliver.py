@@ -1,0 +1,171 @@
+"""Deliver what is due: claim with a lease, send with no transaction open, finish fenced. At least once.
+
+The notification's tag is the alert, so a message that is sent twice replaces itself on the phone.
+"""
+
+import logging
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import Flask
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from nightlamp.accounts.queries import people
+from nightlamp.alerts.engine.advance import event_row
+from nightlamp.alerts.engine.rules import retry_after
+from nightlamp.alerts.engine.tokens import delivery_token
+from nightlamp.alerts.models import TRIGGERED, Alert, AlertEvent, Delivery
+from nightlamp.channels.actions import note_outcome
+from nightlamp.channels.queries import device_for_sending
+from nightlamp.channels.senders import Message, Outcome, senders
+from nightlamp.core.db import db, writing
+from nightlamp.core.keys import KeyRing
+
+log = logging.getLogger("nightlamp.alerts")
+
+# A lease must outlast one send (connect 5 s, read 10 s, one reconnect); then another dispatcher may take it.
+LEASE = timedelta(seconds=45)
+BATCH = 64
+MAX_ATTEMPTS = 8
+_TIME_TO_LIVE = {"P0": 900, "P1": 1800, "P2": 3600, "P3": 14400, "P4": 86400}
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """One delivery that this worker holds until its lease ends, with all that sending needs."""
+
+    id: int
+    attempts: int
+    alert_id: int | None
+    account_id: int
+    channel: str
+    address: str
+    message: Message
+    wanted: bool
+
+
+def claim(ring: KeyRing, *, worker: str, now: datetime) -> list[Claimed]:
+    """Take up to BATCH due deliveries: mark them `sending` until the lease ends, and commit."""
+    with writing() as session:
+        rows = session.execute(
+            select(Delivery)
+            .where(Delivery.state.in_(("pending", "sending")), Delivery.due_at <= now)
+            .order_by(Delivery.due_at)
+            .limit(BATCH)
+            .with_for_update(skip_locked=True)
+        ).scalars()
+        taken = list(rows)
+        for row in taken:
+            row.state, row.worker = "sending", worker
+            row.attempts, row.due_at = row.attempts + 1, now + LEASE
+        return _with_messages(session, ring, taken, now=now)
+
+
+def send_all(app: Flask, claimed: Sequence[Claimed], pool: Executor) -> list[tuple[Claimed, Outcome]]:
+    """Send what was claimed, side by side, and return how each went. No transaction is open meanwhile."""
+    targets = {item.id: device_for_sending(db.session(), item.address) for item in claimed if item.wanted}
+    db.session.commit()
+    ways = senders(app)
+
+    def one(item: Claimed) -> Outcome:
+        target = targets.get(item.id)
+        if not item.wanted:
+            return Outcome("failed", "no_longer_wanted")
+        if target is None or item.channel not in ways:
+            return Outcome("failed", "no_address")
+        try:
+            return ways[item.channel].send(target, item.message)
+        except Exception as error:  # noqa: BLE001  (one sender's fault must not lose the others' messages)
+            log.error("Sender %s failed with %s", item.channel, type(error).__name__)
+            return Outcome("later", "sender_fault")
+
+    return list(zip(claimed, pool.map(one, claimed), strict=True))
+
+
+def finish(results: Sequence[tuple[Claimed, Outcome]], *, worker: str, now: datetime) -> None:
+    """Write how each send went, unless the lease was lost to somebody else meanwhile (the fence)."""
+    if not results:
+        return
+    with writing() as session:
+        for item, outcome in results:
+            values = _after(item, outcome, now=now)
+            changed = session.execute(
+                update(Delivery)
+                .where(
+                    Delivery.id == item.id,
+                    Delivery.worker == worker,
+                    Delivery.attempts == item.attempts,
+                    Delivery.state == "sending",
+                )
+                .values(**values)
+            )
+            if getattr(changed, "rowcount", 0) and item.wanted:
+                note_outcome(session, item.address, outcome, now=now)
+                _note_event(session, item, outcome, state=values["state"], now=now)
+        _hurry_failed_steps(session, [item for item, _ in results], now=now)
+
+
+def _with_messages(session: Session, ring: KeyRing, rows: Sequence[Delivery], *, now: datetime) -> list[Claimed]:
+    ids = {row.alert_id for row in rows if row.alert_id}
+    alerts = {a.id: a for a in session.execute(select(Alert).where(Alert.id.in_(ids))).scalars()} if ids else {}
+    accounts = people({row.account_id for row in rows})
+    claimed = []
+    for row in rows:
+        alert = alerts.get(row.alert_id) if row.alert_id else None
+        urgency = alert.urgency if alert else "P1"
+        message = Message(
+            alert=alert.uuid if alert else f"test-{row.id}",
+            kind="alert" if alert else "test",
+            urgency=urgency,
+            at=now,
+            token=delivery_token(ring, row.id),
+            language=accounts[row.account_id].language,
+            ttl_seconds=_TIME_TO_LIVE[urgency],
+        )
+        wanted = alert is None or alert.state == TRIGGERED
+        claimed.append(
+            Claimed(row.id, row.attempts, row.alert_id, row.account_id, row.channel, row.address, message, wanted)
+        )
+    return claimed
+
+
+def _after(item: Claimed, outcome: Outcome, *, now: datetime) -> dict[str, object]:
+    if not item.wanted:
+        return {"state": "cancelled"}
+    if outcome.kind == "sent":
+        return {"state": "sent", "sent_at": now, "error": None}
+    if outcome.kind == "later" and item.attempts < MAX_ATTEMPTS:
+        wait = retry_after(item.attempts, outcome.retry_after_seconds)
+        return {"state": "pending", "due_at": now + wait, "error": outcome.code, "worker": None}
+    return {"state": "failed", "error": outcome.code}
+
+
+def _note_event(session: Session, item: Claimed, outcome: Outcome, *, state: object, now: datetime) -> None:
+    if item.alert_id is None or state not in ("sent", "failed"):
+        return
+    detail = {"channel": item.channel} | ({"code": outcome.code} if state == "failed" else {})
+    row = event_row(item.alert_id, f"delivery_{state}", now=now, account_id=item.account_id, **detail)
+    session.execute(insert(AlertEvent), [row])
+
+
+def _hurry_failed_steps(session: Session, items: Sequence[Claimed], *, now: datetime) -> None:
+    """Advance at once where every delivery of an alert's current rung has failed: waiting would help nobody."""
+    ids = {item.alert_id for item in items if item.alert_id}
+    if not ids:
+        return
+    hopeful = select(Delivery.id).where(
+        Delivery.alert_id == Alert.id,
+        Delivery.round == Alert.round,
+        Delivery.step == Alert.step,
+        Delivery.state != "failed",
+    )
+    session.execute(
+        update(Alert)
+        .where(Alert.id.in_(ids), Alert.state == TRIGGERED, Alert.exhausted_at.is_(None))
+        .where(~hopeful.exists())
+        .values(next_at=now)
+        .execution_options(synchronize_session=False)
+    )

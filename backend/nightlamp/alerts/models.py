@@ -1,0 +1,101 @@
+"""Tables of the alert engine: what must be answered, who was told by what, and everything that happened."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from nightlamp.core.db import Base, Key, UtcDateTime
+
+TRIGGERED, ACKNOWLEDGED, CLOSED = "triggered", "acknowledged", "closed"
+
+
+class Alert(Base):
+    """Something that a person must answer. `next_at` is never null while it is open: the dispatcher lives by it.
+
+    `step` is the rung of the ladder that was called last (-1: none yet), `round` counts how often the ladder
+    began anew, `ladder_from` when it last began. `grade` of an acknowledgement is provisional or full.
+    """
+
+    __tablename__ = "alert"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    uuid: Mapped[str] = mapped_column(String(36), unique=True)
+    subject: Mapped[str] = mapped_column(String(80), index=True)
+    team_id: Mapped[int] = mapped_column(Key, ForeignKey("team.id"), index=True)
+    urgency: Mapped[str] = mapped_column(String(2))
+    state: Mapped[str] = mapped_column(String(12), default=TRIGGERED)
+    step: Mapped[int] = mapped_column(Integer, default=-1)
+    round: Mapped[int] = mapped_column(Integer, default=0)
+    raised_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ladder_from: Mapped[datetime] = mapped_column(UtcDateTime)
+    next_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decide_by: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    exhausted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    acknowledged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    acknowledged_by: Mapped[int | None] = mapped_column(Key, ForeignKey("account.id"))
+    grade: Mapped[str | None] = mapped_column(String(12))
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+Index(
+    "ix_alert_next_at",
+    Alert.next_at,
+    sqlite_where=text("closed_at IS NULL"),
+    postgresql_where=text("closed_at IS NULL"),
+)
+
+
+class AlertExclusion(Base):
+    """A person who must not hear of an alert: named, kin, or by their own word."""
+
+    __tablename__ = "alert_exclusion"
+
+    alert_id: Mapped[int] = mapped_column(Key, ForeignKey("alert.id"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(Key, ForeignKey("account.id"), primary_key=True)
+
+
+class Delivery(Base):
+    """One message to one address. While `sending`, `due_at` is when the lease ends and another may take it."""
+
+    __tablename__ = "delivery"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    alert_id: Mapped[int | None] = mapped_column(Key, ForeignKey("alert.id"))
+    kind: Mapped[str] = mapped_column(String(10), default="alert")
+    round: Mapped[int] = mapped_column(Integer)
+    step: Mapped[int] = mapped_column(Integer)
+    account_id: Mapped[int] = mapped_column(Key, ForeignKey("account.id"))
+    channel: Mapped[str] = mapped_column(String(20))
+    address: Mapped[str] = mapped_column(String(80))
+    state: Mapped[str] = mapped_column(String(12), default="pending")
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
+    worker: Mapped[str | None] = mapped_column(String(40))
+    error: Mapped[str | None] = mapped_column(String(60))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    shown_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    __table_args__ = (UniqueConstraint("alert_id", "round", "step", "account_id", "channel", "address"),)
+
+
+Index(
+    "ix_delivery_due_at",
+    Delivery.due_at,
+    sqlite_where=text("state IN ('pending', 'sending')"),
+    postgresql_where=text("state IN ('pending', 'sending')"),
+)
+
+
+class AlertEvent(Base):
+    """What happened to an alert, append-only, in the transaction in which it happened."""
+
+    __tablename__ = "alert_event"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    alert_id: Mapped[int] = mapped_column(Key, ForeignKey("alert.id"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    kind: Mapped[str] = mapped_column(String(40))
+    account_id: Mapped[int | None] = mapped_column(Key)
+    detail: Mapped[str] = mapped_column(String, default="{}")

@@ -1,0 +1,107 @@
+"""The doors to alerts. Each takes the viewer, or the system viewer of the dispatcher."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from nightlamp.accounts.permissions import Permission
+from nightlamp.accounts.viewer import Viewer
+from nightlamp.agencies.models import Team
+from nightlamp.agencies.queries import in_scope
+from nightlamp.alerts.models import ACKNOWLEDGED, CLOSED, TRIGGERED, Alert, AlertEvent, AlertExclusion, Delivery
+from nightlamp.core.db import db
+from nightlamp.core.errors import NotFound
+
+OPEN_STATES = (TRIGGERED, ACKNOWLEDGED)
+
+
+def alerts_for(viewer: Viewer, *, states: Collection[str], limit: int = 200) -> Sequence[Alert]:
+    """Return the alerts that a viewer may answer, most urgent first. Excluded people find nothing."""
+    query = (
+        select(Alert)
+        .join(Team, Team.id == Alert.team_id)
+        .where(Alert.state.in_(states), in_scope(viewer, Permission.ALERT_ACKNOWLEDGE))
+        .where(~_is_excluded(viewer))
+        .order_by(Alert.urgency, Alert.raised_at)
+        .limit(limit)
+    )
+    return db.session.execute(query).scalars().all()
+
+
+def alert_for(viewer: Viewer, uuid: str, *, lock: bool = False) -> Alert:
+    """Return one alert by its public id, locked for this transaction if asked.
+
+    Raises NotFound when it is not there or not for this viewer.
+    """
+    query = (
+        select(Alert)
+        .join(Team, Team.id == Alert.team_id)
+        .where(Alert.uuid == uuid, in_scope(viewer, Permission.ALERT_ACKNOWLEDGE), ~_is_excluded(viewer))
+    )
+    found = db.session.execute(query.with_for_update(of=Alert) if lock else query).scalar_one_or_none()
+    if found is None:
+        raise NotFound("There is no such alert.")
+    return found
+
+
+def alerts_on(subjects: Collection[str]) -> dict[str, Alert]:
+    """Return the newest alert of each subject; the caller has already shown that the viewer may see it."""
+    if not subjects:
+        return {}
+    query = select(Alert).where(Alert.subject.in_(subjects)).order_by(Alert.id)
+    return {alert.subject: alert for alert in db.session.execute(query).scalars()}
+
+
+def open_alert_on(session: Session, subject: str) -> Alert | None:
+    """Return the open alert of a subject, locked for this transaction on PostgreSQL, or None."""
+    query = (
+        select(Alert)
+        .where(Alert.subject == subject, Alert.state.in_(OPEN_STATES))
+        .order_by(Alert.id.desc())
+        .limit(1)
+        .with_for_update()
+    )
+    return session.execute(query).scalars().first()
+
+
+def events_of(alert_ids: Collection[int]) -> Sequence[AlertEvent]:
+    """Return what happened to alerts, oldest first."""
+    query = select(AlertEvent).where(AlertEvent.alert_id.in_(alert_ids)).order_by(AlertEvent.id)
+    return db.session.execute(query).scalars().all()
+
+
+def deliveries_of(alert_ids: Collection[int]) -> Sequence[Delivery]:
+    """Return who was told by what, oldest first."""
+    query = select(Delivery).where(Delivery.alert_id.in_(alert_ids)).order_by(Delivery.id)
+    return db.session.execute(query).scalars().all()
+
+
+def excluded_from(session: Session, alert_ids: Collection[int]) -> dict[int, set[int]]:
+    """Return the accounts that must not hear of each alert."""
+    query = select(AlertExclusion.alert_id, AlertExclusion.account_id).where(AlertExclusion.alert_id.in_(alert_ids))
+    found: dict[int, set[int]] = {}
+    for alert_id, account_id in session.execute(query):
+        found.setdefault(alert_id, set()).add(account_id)
+    return found
+
+
+def faults(session: Session, *, now: datetime, grace: timedelta = timedelta(minutes=2)) -> list[str]:
+    """Return what a self-audit finds wrong: open alerts without a next time, and work overdue beyond `grace`."""
+    late = now - grace
+    due = [Delivery.state.in_(("pending", "sending")), Delivery.due_at < late]
+    checks = {
+        "alert_without_next": select(func.count()).where(Alert.state != CLOSED, Alert.next_at.is_(None)),
+        "alert_overdue": select(func.count()).where(Alert.state != CLOSED, Alert.next_at < late),
+        "delivery_overdue": select(func.count()).select_from(Delivery).where(*due),
+    }
+    return [name for name, query in checks.items() if session.execute(query).scalar_one()]
+
+
+def _is_excluded(viewer: Viewer) -> ColumnElement[bool]:
+    return (
+        select(AlertExclusion.alert_id)
+        .where(AlertExclusion.alert_id == Alert.id, AlertExclusion.account_id == viewer.account_id)
+        .exists()
+    )

@@ -1,0 +1,80 @@
+"""Shapes of alerts, deliveries and of who is on duty."""
+
+from marshmallow import Schema, fields, validate
+
+from nightlamp.accounts.schemas import PersonOut
+from nightlamp.agencies.schemas import TeamOut
+from nightlamp.alerts.models import ACKNOWLEDGED, CLOSED, TRIGGERED
+
+
+class AlertsIn(Schema):
+    """Which alerts to list: one or more states, separated by commas; open ones when left out."""
+
+    state = fields.Str(metadata={"description": "triggered, acknowledged or closed, separated by commas"})
+
+
+class AlertOut(Schema):
+    """An alert. `subject` is the reference of what must be answered."""
+
+    id = fields.Str(required=True)
+    subject = fields.Str(required=True)
+    urgency = fields.Str(required=True)
+    state = fields.Str(required=True, validate=validate.OneOf((TRIGGERED, ACKNOWLEDGED, CLOSED)))
+    team = fields.Nested(TeamOut, required=True)
+    raised_at = fields.Str(required=True)
+    next_at = fields.Str(required=True, allow_none=True)
+    acknowledged_by = fields.Nested(PersonOut, required=True, allow_none=True)
+    acknowledged_at = fields.Str(required=True, allow_none=True)
+    provisional = fields.Bool(required=True)
+
+
+class AlertListOut(Schema):
+    """Alerts, the most urgent first."""
+
+    items = fields.List(fields.Nested(AlertOut), required=True)
+    next_cursor = fields.Str(required=True, allow_none=True)
+
+
+class AcknowledgementOut(Schema):
+    """Who has an alert in hand. The first to acknowledge wins; asking again changes nothing."""
+
+    alert = fields.Str(required=True)
+    acknowledged_by = fields.Nested(PersonOut, required=True, allow_none=True)
+    acknowledged_at = fields.Str(required=True, allow_none=True)
+    by_me = fields.Bool(required=True)
+
+
+class ProvisionalOut(Schema):
+    """The answer to an acknowledgement from a notification: no word of what it is about."""
+
+    state = fields.Str(required=True)
+    holds_until = fields.Str(required=True, allow_none=True)
+
+
+class OnDutyOut(PersonOut):
+    """A person on duty. `reachable`: true proven, false not to be reached, null not proven yet."""
+
+    reachable = fields.Bool(required=True, allow_none=True)
+    since = fields.Str(required=True)
+
+
+class DutyOut(Schema):
+    """Who is on duty for a place now. `on_duty` may be empty: then alerts climb at once."""
+
+    team = fields.Nested(TeamOut, required=True)
+    on_duty = fields.List(fields.Nested(OnDutyOut), required=True)
+
+
+class DutyIn(Schema):
+    """The place that is asked about; one's own team when left out."""
+
+    place = fields.Str(validate=validate.Regexp(r"^[0-9]{2,12}$", error="Invalid value: a place code, digits only."))
+
+
+class TestOut(Schema):
+    """A test alert that was queued for one device."""
+
+    __test__ = False
+
+    id = fields.Str(required=True)
+    queued_at = fields.Str(required=True)

@@ -1,0 +1,187 @@
+"""The command line: set an installation up, run its processes, look after it."""
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import upgrade
+from flask_smorest import Api
+
+from nightlamp.app import create_app
+from nightlamp.audit.queries import verify
+from nightlamp.core import clock
+from nightlamp.core.config import SettingError, Settings, read_settings
+from nightlamp.core.db import db, writing
+from nightlamp.core.instance import Instance, instance_kind
+from nightlamp.core.keys import KeyMissing, KeyRing, add_key, make_missing_keys, withdraw_pair
+from nightlamp.dispatcher import Dispatcher
+from nightlamp.places.actions import load_divisions, load_villages
+from nightlamp.places.listing import BadListing
+
+
+class CommandError(Exception):
+    """A command cannot be done; the text says why and what to do."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command; leave with 1 and one line on standard error when it cannot be done."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    parsed = _parser().parse_args(arguments)
+    try:
+        parsed.run(parsed)
+    except (CommandError, SettingError, KeyMissing, BadListing) as error:
+        sys.stderr.write(f"nightlamp: {error}\n")
+        raise SystemExit(1) from None
+
+
+def initialise(settings: Settings, *, kind: str) -> Flask:
+    """Make keys, tables and places as far as they are missing; say what the database is. Return its application.
+
+    Raises CommandError when the database belongs to the other kind of installation.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_missing_keys(settings.keys_dir)
+    app = create_app(settings)
+    with app.app_context():
+        migrate_database()
+        known = db.session.get(Instance, 1)
+        if known is not None and known.kind != kind:
+            raise CommandError(f"This database is a {known.kind} installation, and stays one. Nothing was changed.")
+        if known is None:
+            with writing() as session:
+                session.add(Instance(id=1, kind=kind))
+        load_divisions()
+    return app
+
+
+def migrate_database() -> None:
+    """Bring the tables to the newest form."""
+    logging.getLogger("flask_migrate").setLevel(logging.WARNING)
+    upgrade()
+
+
+def _init(_: argparse.Namespace) -> None:
+    settings = read_settings()
+    initialise(settings, kind="live")
+    sys.stdout.write(f"Ready in {settings.home}. Back up the keys in {settings.keys_dir} apart from the database.\n")
+
+
+def _migrate(_: argparse.Namespace) -> None:
+    with create_app(read_settings()).app_context():
+        migrate_database()
+
+
+def _web(_: argparse.Namespace) -> None:
+    settings = read_settings()
+    os.execvp(sys.executable, web_command(settings))  # noqa: S606  (our own interpreter, our own arguments)
+
+
+def web_command(settings: Settings) -> list[str]:
+    """Return the command that serves the app: gunicorn, two processes of eight threads.
+
+    Its access log is off: it would hold addresses. Its control socket is off: nothing here uses it.
+    """
+    return [
+        sys.executable, "-m", "gunicorn", "nightlamp.wsgi:app", "--bind", f"{settings.host}:{settings.port}",
+        "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--keep-alive", "30",
+        "--no-control-socket", "--graceful-timeout", "20", "--max-requests", "0", "--log-level", "warning",
+    ]  # fmt: skip
+
+
+def _dispatcher(parsed: argparse.Namespace) -> None:
+    app = create_app(read_settings())
+    dispatcher = Dispatcher(app)
+    if not parsed.once:
+        dispatcher.run()
+        return
+    with app.app_context():
+        now = _moment(parsed.now) if parsed.now else clock.now()
+        if parsed.now and instance_kind() != "demo":
+            raise CommandError("--now pretends a time, which is only for demo installations.")
+    done = dispatcher.tick(now)
+    sys.stdout.write(f"{done} done at {clock.as_text(now)}\n")
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"--now takes a time like 2026-03-01T02:00:00Z, not {text!r}.") from None
+    if moment.tzinfo is None:
+        raise CommandError("--now needs a zone, such as Z.")
+    return moment
+
+
+def _audit_verify(_: argparse.Namespace) -> None:
+    app = create_app(read_settings())
+    ring: KeyRing = app.extensions["nightlamp.keys"]
+    with app.app_context():
+        verdict = verify(db.session(), ring)
+    sys.stdout.write(f"{verdict.sealed} sealed, {verdict.pending} pending, {len(verdict.faults)} faults\n")
+    for fault in verdict.faults:
+        sys.stdout.write(f"  {fault}\n")
+    if verdict.faults:
+        raise CommandError("The audit does not hold.")
+
+
+def _import_villages(parsed: argparse.Namespace) -> None:
+    with create_app(read_settings()).app_context():
+        count = load_villages(Path(parsed.file))
+    sys.stdout.write(f"{count} villages loaded\n")
+
+
+def _add_key(parsed: argparse.Namespace) -> None:
+    made = add_key(read_settings().keys_dir, parsed.kind)
+    sys.stdout.write(f"{made} is the newest from the next start on. Back it up.\n")
+
+
+def _withdraw_key(parsed: argparse.Namespace) -> None:
+    withdraw_pair(read_settings().keys_dir, "intake", parsed.key_id)
+    sys.stdout.write(f"{parsed.key_id} is no longer offered. It goes on opening what was sealed to it.\n")
+
+
+def _openapi(_: argparse.Namespace) -> None:
+    sys.stdout.write(openapi_text())
+
+
+def openapi_text() -> str:
+    """Return the API description as it is committed in docs/openapi.json."""
+    app = create_app(read_settings())
+    with app.app_context():
+        api: Api = app.extensions["nightlamp.api"]
+        return json.dumps(api.spec.to_dict(), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="nightlamp", description="From someone worried about a child to a child seen."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[[argparse.Namespace], None], words: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=words, description=words)
+        command.set_defaults(run=run)
+        return command
+
+    add("init", _init, "make keys, tables and places as far as they are missing")
+    add("migrate", _migrate, "bring the tables to the newest form")
+    add("web", _web, "serve the app")
+    dispatcher = add("dispatcher", _dispatcher, "escalate and deliver alerts, seal the audit")
+    dispatcher.add_argument("--once", action="store_true", help="run one cycle and stop")
+    dispatcher.add_argument("--now", help="pretend this time (demo installations, with --once)")
+    add("audit-verify", _audit_verify, "recompute the audit chain and tell what is sealed, pending, broken")
+    villages = add("import-villages", _import_villages, "load the villages that a file lists")
+    villages.add_argument("file")
+    key = add("add-key", _add_key, "make a new key of a kind; old ones go on opening")
+    key.add_argument("kind", choices=("kek", "identity", "hmac", "audit", "intake"))
+    withdraw = add("withdraw-key", _withdraw_key, "stop offering an intake key")
+    withdraw.add_argument("key_id")
+    add("openapi", _openapi, "print the API description")
+    return parser

@@ -1,0 +1,100 @@
+"""Shapes of what a client must know before it may ask anything."""
+
+from marshmallow import Schema, fields
+
+
+class NumberOut(Schema):
+    """A telephone number to show: emergency, ambulance, helpline."""
+
+    number = fields.Str(required=True)
+    kind = fields.Str(required=True)
+    label = fields.Dict(keys=fields.Str(), values=fields.Str(), required=True)
+
+
+class ConfigOut(Schema):
+    """How this deployment is set up, as far as a phone needs to know."""
+
+    name = fields.Dict(keys=fields.Str(), values=fields.Str(), required=True)
+    languages = fields.List(fields.Str(), required=True)
+    emergency_numbers = fields.List(fields.Nested(NumberOut), required=True)
+    intake_key = fields.Dict(keys=fields.Str(), values=fields.Str(), required=True)
+    vapid_public_key = fields.Str(required=True)
+    practice_version = fields.Str(required=True)
+    reporter_modes = fields.List(fields.Str(), required=True)
+    fulfils_mandatory_report = fields.Bool(required=True)
+    exit_url = fields.Str(required=True)
+    instance_kind = fields.Str(required=True)
+    time_zone = fields.Str(required=True)
+
+
+class TermOut(Schema):
+    """One code with its words in every language."""
+
+    code = fields.Str(required=True)
+    label = fields.Dict(keys=fields.Str(), values=fields.Str(), required=True)
+
+
+class ConcernOut(TermOut):
+    """A kind of worry, with a hint of what belongs to it."""
+
+    hint = fields.Dict(keys=fields.Str(), values=fields.Str(), required=True)
+
+
+class CircumstanceOut(TermOut):
+    """A circumstance in which the law demands a report to the police, and the source that says so."""
+
+    source = fields.Str(required=True)
+
+
+class RoleOut(TermOut):
+    """A kind of reporter."""
+
+    professional = fields.Bool(required=True)
+    mandated = fields.Bool(required=True)
+    institution = fields.Str(required=True, allow_none=True)
+
+
+class QuestionOut(TermOut):
+    """A question of the priority table, and the priority that a yes raises to."""
+
+    raises_to = fields.Str(required=True)
+
+
+class MeaningOut(TermOut):
+    """A code with its words and what it means in practice."""
+
+    meaning = fields.Dict(keys=fields.Str(), values=fields.Str(), required=True)
+
+
+class DispositionOut(TermOut):
+    """What can be decided about a report."""
+
+    group = fields.Str(required=True)
+    tracks = fields.List(fields.Str(), required=True)
+    supervisor_only = fields.Bool(required=True)
+
+
+class StandardOut(Schema):
+    """How long a step may take: seconds by the clock, or working days; the other is null."""
+
+    step = fields.Str(required=True)
+    priority = fields.Str(required=True)
+    seconds = fields.Int(required=True, allow_none=True)
+    working_days = fields.Int(required=True, allow_none=True)
+
+
+class PracticeOut(Schema):
+    """The practice content of this deployment, versioned."""
+
+    version = fields.Str(required=True)
+    languages = fields.List(fields.Str(), required=True)
+    concerns = fields.List(fields.Nested(ConcernOut), required=True)
+    circumstances = fields.List(fields.Nested(CircumstanceOut), required=True)
+    roles = fields.List(fields.Nested(RoleOut), required=True)
+    questions = fields.List(fields.Nested(QuestionOut), required=True)
+    about = fields.List(fields.Nested(TermOut), required=True)
+    priorities = fields.List(fields.Nested(MeaningOut), required=True)
+    tracks = fields.List(fields.Nested(MeaningOut), required=True)
+    dispositions = fields.List(fields.Nested(DispositionOut), required=True)
+    standards = fields.List(fields.Nested(StandardOut), required=True)
+    indicators = fields.Dict(keys=fields.Str(), values=fields.List(fields.Nested(TermOut)), required=True)

@@ -1,0 +1,165 @@
+"""Add to a report by its receipt, and follow it up. What is added may raise the priority; it never lowers it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from nightlamp.agencies.queries import members_of
+from nightlamp.alerts.actions import exclude, raise_urgency, reassign
+from nightlamp.audit.actions import record
+from nightlamp.core.clock import as_text
+from nightlamp.core.config import Settings
+from nightlamp.core.crypto import blind_index
+from nightlamp.core.db import writing
+from nightlamp.core.errors import NotFound
+from nightlamp.core.ids import in_groups, new_key
+from nightlamp.core.keys import KeyRing
+from nightlamp.core.text import canonical
+from nightlamp.practice.content import due_at
+from nightlamp.practice.rules import is_lower
+from nightlamp.reports.actions import change_priority, exclude_from_report, reset_due
+from nightlamp.reports.intake.filing import place_of, priority_of, reasons_of, receiving, staff_of
+from nightlamp.reports.intake.reading import Received
+from nightlamp.reports.models import Report, ReportAddition, ReportDetail, ReportMilestone
+from nightlamp.reports.rules import CLOSED, DECIDED, NEW, merged, named_in
+from nightlamp.reports.sealing import (
+    addition_row,
+    open_additions,
+    open_detail,
+    report_key,
+    seal_identity,
+    split_identity,
+)
+
+_STAGE = {NEW: "received", "opened": "opened", DECIDED: "decided", CLOSED: "closed"}
+
+
+@dataclass(frozen=True)
+class Added:
+    """The answer to an addition; `replayed` when the same addition had been stored before."""
+
+    reference: str
+    received_at: datetime
+    replayed: bool
+
+
+def report_of_receipt(session: Session, ring: KeyRing, receipt: str | None) -> Report:
+    """Return the report that a receipt belongs to, whichever key its hash was made with. Raises NotFound."""
+    if receipt is not None:
+        hashes = [
+            blind_index(ring, "receipt", receipt.encode(), key_id=key_id)[1] for key_id in ring.secret_ids("hmac")
+        ]
+        found = session.execute(select(Report).where(Report.receipt_hash.in_(hashes))).scalar_one_or_none()
+        if found is not None:
+            return found
+    raise NotFound("No report has this receipt. Look at it once more, letter by letter.", code="receipt_unknown")
+
+
+def add_to_report(received: Received, *, now: datetime) -> Added:
+    """Store what the reporter adds, sealed, with its own time; a repeat of the same addition is answered again.
+
+    It may raise the priority (the alert rings again), name somebody on duty (who hears no more of it), or say
+    for the first time where the child is (the team there takes over). Raises NotFound.
+    """
+    ring: KeyRing = current_app.extensions["nightlamp.keys"]
+    with writing() as session:
+        report = report_of_receipt(session, ring, received.receipt)
+        _, fingerprint = blind_index(ring, "addition", canonical([report.id, received.body]))
+        known = session.execute(
+            select(ReportAddition.received_at).where(ReportAddition.fingerprint == fingerprint)
+        ).scalar_one_or_none()
+        if known is not None:
+            return Added(in_groups(report.reference), known, replayed=True)
+        detail = session.get_one(ReportDetail, report.id)
+        earlier = session.execute(
+            select(ReportAddition).where(ReportAddition.report_id == report.id).order_by(ReportAddition.id)
+        ).scalars()
+        before = merged(open_detail(ring, detail), open_additions(ring, detail, list(earlier)))
+        _reconsider(session, report, before, received, now=now)
+        _store(session, ring, report, detail, received, fingerprint=fingerprint, now=now)
+        report.version += 1
+        record(session, "addition_received", by="reporter", subject=f"report:{report.reference}", now=now)
+        return Added(in_groups(report.reference), now, replayed=False)
+
+
+def follow_up(receipt: str, *, zone: str) -> dict[str, Any]:
+    """Return what a reporter may know: the stage, when each was reached, and what was promised. Raises NotFound."""
+    ring: KeyRing = current_app.extensions["nightlamp.keys"]
+    with writing() as session:
+        report = report_of_receipt(session, ring, receipt)
+        reached = session.execute(
+            select(ReportMilestone.step, ReportMilestone.at).where(
+                ReportMilestone.report_id == report.id,
+                ReportMilestone.undone_at.is_(None),
+                ReportMilestone.step.in_(("opened", "decided")),
+            )
+        ).all()
+    history = [{"stage": "received", "at": as_text(report.received_at)}]
+    history += sorted(({"stage": step, "at": as_text(at)} for step, at in reached), key=lambda h: h["at"] or "")
+    if report.state == CLOSED:
+        history.append({"stage": "closed", "at": as_text(report.closed_at)})
+    expected = {
+        f"{step}_by": as_text(due_at(step, report.first_priority, report.received_at, zone=zone))
+        for step in ("opened", "decided")
+    }
+    return {
+        "reference": in_groups(report.reference),
+        "stage": _STAGE[report.state],
+        "history": history,
+        "expected": expected,
+        "messages": [],
+    }
+
+
+def _reconsider(
+    session: Session, report: Report, before: dict[str, Any], received: Received, *, now: datetime
+) -> None:
+    settings: Settings = current_app.extensions["nightlamp.settings"]
+    whole = merged(before, [received.content])
+    place = place_of(whole)
+    teams = receiving(place, whole, settings)
+    first_place = report.place_code is None and place.code is not None
+    if first_place or all(team.id != report.team_id for team in teams):
+        report.place_code = place.code
+        report.team_id = teams[0].id
+        reassign(session, report.reference, teams[0].id, now=now)
+    for account in named_in(received.content, staff_of(members_of(session, [team.id for team in teams]))):
+        exclude_from_report(session, report, account, kind="named", reason=None, now=now)
+        exclude(session, report.reference, account, now=now)
+    priority = priority_of(whole)
+    if is_lower(report.priority, priority.code):
+        change_priority(session, report, priority.code, by="reporter", now=now)
+        raise_urgency(session, report.reference, priority.code, now=now)
+        reset_due(session, report, zone=settings.time_zone)
+    received.content["reasons"] = reasons_of(priority)
+
+
+def _store(
+    session: Session,
+    ring: KeyRing,
+    report: Report,
+    detail: ReportDetail,
+    received: Received,
+    *,
+    fingerprint: bytes,
+    now: datetime,
+) -> None:
+    addition_id = new_key()
+    plain, identity = split_identity(received.content)
+    if not received.content.get("reporter"):
+        plain.pop("reporter", None)
+    stored = {**plain, "unparsed": received.unparsed, "flags": received.flags}
+    row = addition_row(addition_id)
+    columns = {
+        "id": addition_id,
+        "report_id": report.id,
+        "received_at": now,
+        "fingerprint": fingerprint,
+        "sealed": report_key(ring, detail).seal(canonical(stored), row=row),
+        **seal_identity(ring, f"report_identity:{row}", identity),
+    }
+    session.execute(insert(ReportAddition), [columns])

@@ -1,0 +1,148 @@
+"""The reporter's routes: file, follow up, add. Open to everybody; a report is never refused for rate."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from flask import current_app, request
+from flask.typing import ResponseReturnValue
+from flask.views import MethodView
+from flask_smorest import Blueprint
+from sqlalchemy import insert, select
+
+from nightlamp.audit.actions import record
+from nightlamp.core import clock
+from nightlamp.core.clock import as_text
+from nightlamp.core.config import Settings
+from nightlamp.core.db import writing
+from nightlamp.core.errors import field_error
+from nightlamp.core.http import json_object, public
+from nightlamp.core.ids import new_key
+from nightlamp.core.jwe import JweBroken, KeyUnknown, open_sealed
+from nightlamp.core.keys import KeyRing
+from nightlamp.reports.intake.additions import add_to_report, follow_up
+from nightlamp.reports.intake.filing import file_report, place_of
+from nightlamp.reports.intake.reading import ADDITION, REPORT, Received, read_plain, read_sealed
+from nightlamp.reports.intake.schemas import (
+    AddedOut,
+    AdditionIn,
+    FiledOut,
+    FollowUpOut,
+    ReceiptIn,
+    ReportIn,
+)
+from nightlamp.reports.models import SealedQuarantine
+
+blueprint = Blueprint(
+    "intake", __name__, description="What reporters send: open to everybody, never refused for rate"
+)
+
+# A generous report is under 100 KB; sealing adds a third.
+SEALED_LIMIT = 512 * 1024
+
+
+@blueprint.route("/reports", methods=["POST"])
+@public
+@blueprint.doc(requestBody={"required": True, "content": {"application/json": {"schema": ReportIn}}})
+@blueprint.response(201, FiledOut())
+@blueprint.alt_response(202, description="Sealed to a key that we do not hold: kept, and the operator is called")
+@blueprint.alt_response(422, description="What is wrong, with a pointer to each field")
+def post_report() -> ResponseReturnValue:
+    """File a report. Stored with its alert in one transaction before this answers 201.
+
+    Send plain JSON, or `{"sealed": "<compact JWE>"}`. The same content again, under the same Idempotency-Key or
+    receipt, answers 201 with `Idempotency-Replayed: true`; other content answers 422 `idempotency_conflict`.
+    """
+    now = clock.now()
+    body = json_object(limit_bytes=SEALED_LIMIT)
+    if "sealed" in body:
+        received = _unsealed(body["sealed"], now=now)
+        if received is None:
+            return _kept_unopened()
+        channel = "app"
+    else:
+        received = read_plain(REPORT, body, now=now)
+        place_of(received.content, strict=True)
+        channel = "api"
+    filed = file_report(received, channel=channel, idempotency_key=request.headers.get("Idempotency-Key"), now=now)
+    headers = {"Cache-Control": "no-store", "Location": f"/api/v1/reports/{filed.reference}"}
+    if filed.replayed:
+        headers["Idempotency-Replayed"] = "true"
+    answer = {
+        "reference": filed.reference,
+        "received_at": as_text(filed.received_at),
+        "expected": filed.expected,
+    }
+    return answer, 201, headers
+
+
+@blueprint.route("/follow-up")
+class FollowUp(MethodView):
+    """What became of a report, for whoever holds its receipt."""
+
+    @public
+    @blueprint.arguments(ReceiptIn())
+    @blueprint.response(200, FollowUpOut())
+    def post(self, typed: dict[str, str]) -> ResponseReturnValue:
+        """Tell the stage of a report and what was promised. POST, so that the receipt stands in no URL or log."""
+        settings: Settings = current_app.extensions["nightlamp.settings"]
+        return follow_up(typed["receipt"], zone=settings.time_zone), 200, {"Cache-Control": "no-store"}
+
+
+@blueprint.route("/follow-up/additions", methods=["POST"])
+@public
+@blueprint.doc(requestBody={"required": True, "content": {"application/json": {"schema": AdditionIn}}})
+@blueprint.response(201, AddedOut())
+@blueprint.alt_response(
+    404, description="No report has this receipt (yet: the report itself may still wait to be sent)"
+)
+def post_addition() -> ResponseReturnValue:
+    """Add to a report: any of its fields, plain or sealed, with its receipt. A repeat is stored once."""
+    now = clock.now()
+    body = json_object(limit_bytes=SEALED_LIMIT)
+    if "sealed" in body:
+        received = _unsealed(body["sealed"], now=now)
+        if received is None:
+            return _kept_unopened()
+    else:
+        received = read_plain(ADDITION, body, now=now)
+        place_of(received.content, strict=True)
+    added = add_to_report(received, now=now)
+    headers = {"Cache-Control": "no-store"} | ({"Idempotency-Replayed": "true"} if added.replayed else {})
+    return {"reference": added.reference, "received_at": as_text(added.received_at)}, 201, headers
+
+
+def _unsealed(compact: Any, *, now: datetime) -> Received | None:
+    """Return what a sealed body holds; None when its key is unknown, and it was put into quarantine."""
+    ring: KeyRing = current_app.extensions["nightlamp.keys"]
+    if not isinstance(compact, str):
+        raise field_error("/sealed", "wrong_type", "Send the compact JWE as text.")
+    try:
+        plain = open_sealed(ring, compact)
+        value = json.loads(plain.decode("utf-8", "replace"))
+    except KeyUnknown as unknown:
+        _quarantine(compact, unknown.kid, now=now)
+        return None
+    except JweBroken as broken:
+        raise field_error("/sealed", "sealed_broken", f"This does not open: {broken}") from None
+    except (ValueError, RecursionError):
+        raise field_error("/sealed", "sealed_not_json", "What was sealed is not JSON.") from None
+    if not isinstance(value, dict):
+        raise field_error("/sealed", "sealed_not_an_object", "What was sealed is not a JSON object.")
+    return read_sealed(value, now=now)
+
+
+def _quarantine(compact: str, kid: str, *, now: datetime) -> None:
+    digest = hashlib.sha256(compact.encode("utf-8", "replace")).digest()
+    with writing() as session:
+        known = session.execute(select(SealedQuarantine.id).where(SealedQuarantine.digest == digest)).first()
+        if known is None:
+            row = {"id": new_key(), "kid": kid[:80], "digest": digest, "body": compact, "received_at": now}
+            session.execute(insert(SealedQuarantine), [row])
+            record(session, "sealed_quarantined", by="reporter", subject="operator", now=now)
+
+
+def _kept_unopened() -> ResponseReturnValue:
+    current_app.logger.error("A sealed report names an unknown key and waits in quarantine.")
+    return {"code": "sealed_key_unknown"}, 202, {"Cache-Control": "no-store"}

@@ -1,0 +1,221 @@
+"""Turn reports into what staff see: names for ids, words for times, one list of what happened."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from nightlamp.accounts.models import Account
+from nightlamp.accounts.permissions import Permission
+from nightlamp.accounts.queries import people, people_by_uuid
+from nightlamp.accounts.viewer import Viewer
+from nightlamp.agencies.models import Team
+from nightlamp.alerts.actions import PROVISIONAL
+from nightlamp.alerts.models import ACKNOWLEDGED, Alert
+from nightlamp.alerts.queries import alerts_on, events_of
+from nightlamp.audit.queries import acts_on
+from nightlamp.core.clock import as_text
+from nightlamp.core.db import db
+from nightlamp.core.ids import in_groups
+from nightlamp.places.queries import KnownPlace, find, resolve
+from nightlamp.practice.content import due_at
+from nightlamp.reports.actions import subject_of
+from nightlamp.reports.models import Report, ReportMilestone
+from nightlamp.reports.queries import Listed, Opened, milestones_of, open_note
+from nightlamp.reports.rules import STEPS, excerpt
+
+# Acts that a report's page tells; looks and sign-ins are the auditor's.
+_TOLD = ("report_filed", "addition_received", "milestone_reported", "milestone_undone", "priority_changed",
+         "report_screened", "reporter_disclosed", "report_closed", "recused")  # fmt: skip
+_QUIET = ("delivery_sent",)
+
+
+def rows(listed: Sequence[Listed], *, now: datetime) -> list[dict[str, Any]]:
+    """Return reports as a list shows them."""
+    alerts = alerts_on([item.report.reference for item in listed])
+    names = people({alert.acknowledged_by for alert in alerts.values()})
+    codes = {item.report.place_code for item in listed} - {None}
+    places = {code: find(db.session(), code) for code in codes if code}
+    return [_row(item, alerts.get(item.report.reference), names, places, now=now) for item in listed]
+
+
+def whole(opened: Opened, viewer: Viewer, *, zone: str, now: datetime) -> dict[str, Any]:
+    """Return one report with its details, as its page shows it."""
+    report, content = opened.report, opened.content
+    (row,) = rows([Listed(report, opened.team, content)], now=now)
+    reached = milestones_of([report.id]).get(report.id, {})
+    reporter = content.get("reporter") or {}
+    return row | {
+        "language": report.language,
+        "channel": report.channel,
+        "claimed_at": as_text(report.claimed_at),
+        "flags": content.get("flags", []),
+        "what": content.get("what") or "",
+        "what_by": content.get("what_by"),
+        "danger_now": content.get("danger_now"),
+        "phone": content.get("phone"),
+        "about": content.get("about") or [],
+        "circumstances": content.get("circumstances") or [],
+        "answers": content.get("answers") or {},
+        "place_detail": _place_detail(content.get("place")),
+        "pin": content.get("pin"),
+        "children": content.get("children") or [],
+        "adults": content.get("adults") or [],
+        "reporter": {
+            "role": reporter.get("role"),
+            "mode": reporter.get("mode"),
+            "institution": reporter.get("institution"),
+            "has_identity": opened.has_identity,
+            "safe_contact": reporter.get("safe_contact"),
+            "share_identity": reporter.get("share_identity"),
+        },
+        "unparsed": content.get("unparsed") or {},
+        "priority_reasons": _reasons(opened),
+        "practice_version": report.practice_version,
+        "stages": _stages(opened, reached, zone=zone),
+        "events": _events(report),
+        "additions": [
+            {"received_at": as_text(a.received_at), "fields": {k: v for k, v in c.items() if k != "reasons"}}
+            for a, c in opened.additions
+        ],
+        "may": may(viewer, report, opened.team),
+    }
+
+
+def may(viewer: Viewer, report: Report, team: Team) -> dict[str, bool]:
+    """Return what a viewer may do with a report."""
+    path = team.place_path
+    return {
+        "acknowledge": report.closed_at is None and viewer.covers(Permission.ALERT_ACKNOWLEDGE, path),
+        "screen": viewer.covers(Permission.REPORT_SCREEN, path),
+        "lower_priority": report.priority not in ("P0", "P1") or viewer.supervises(path),
+        "disclose": viewer.covers(Permission.REPORT_DISCLOSE, path),
+        "recuse": not viewer.is_system,
+        "report_milestone": viewer.covers(Permission.MILESTONE_WRITE, path),
+    }
+
+
+def person(account: Account | None) -> dict[str, str] | None:
+    """Return a person as shown beside an act, or None."""
+    return {"id": account.uuid, "name": account.name} if account else None
+
+
+def _row(
+    item: Listed,
+    alert: Alert | None,
+    names: Mapping[int, Account],
+    places: Mapping[str, KnownPlace | None],
+    *,
+    now: datetime,
+) -> dict[str, Any]:
+    report, content = item.report, item.content
+    place = places.get(report.place_code or "")
+    return {
+        "reference": in_groups(report.reference),
+        "state": report.state,
+        "priority": report.priority,
+        "first_priority": report.first_priority,
+        "track": report.track,
+        "received_at": as_text(report.received_at),
+        "team": {"id": item.team.uuid, "name": item.team.name},
+        "place": {"code": place.code, "name": place.name, "path_name": place.path_name} if place else None,
+        "role": (content.get("reporter") or {}).get("role"),
+        "concerns": content.get("concerns") or [],
+        "excerpt": excerpt(content.get("what") or ""),
+        "due": _due(report, now=now),
+        "alert": _alert(alert, names),
+        "version": report.version,
+    }
+
+
+def _due(report: Report, *, now: datetime) -> dict[str, Any] | None:
+    if report.due_step is None:
+        return None
+    overdue = report.due_at is not None and report.due_at < now
+    return {
+        "step": report.due_step,
+        "began_at": as_text(report.due_from),
+        "at": as_text(report.due_at),
+        "overdue": overdue,
+    }
+
+
+def _alert(alert: Alert | None, names: Mapping[int, Account]) -> dict[str, Any] | None:
+    if alert is None:
+        return None
+    return {
+        "id": alert.uuid,
+        "state": alert.state,
+        "acknowledged_by": person(names.get(alert.acknowledged_by or 0)),
+        "acknowledged_at": as_text(alert.acknowledged_at),
+        "provisional": alert.state == ACKNOWLEDGED and alert.grade == PROVISIONAL,
+    }
+
+
+def _place_detail(place: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if not place:
+        return None
+    found = resolve(db.session(), place["code"]) if place.get("code") else None
+    known = found[0] if found else None
+    return {
+        "code": place.get("code"),
+        "name": known.name if known else None,
+        "path_name": known.path_name if known else None,
+        "detail": place.get("detail"),
+    }
+
+
+def _reasons(opened: Opened) -> list[dict[str, Any]]:
+    for _, content in reversed(opened.additions):
+        if content.get("reasons"):
+            return list(content["reasons"])
+    return list(opened.content.get("reasons", []))
+
+
+def _stages(opened: Opened, reached: Mapping[str, ReportMilestone], *, zone: str) -> list[dict[str, Any]]:
+    report = opened.report
+    names = people({row.account_id for row in reached.values()})
+    stages: list[dict[str, Any]] = [
+        {"step": "received", "at": as_text(report.received_at), "by": None, "due_at": None, "note": None}
+    ]
+    for step in STEPS:
+        row = reached.get(step)
+        began_at = report.received_at
+        if step == "agency_told" and "decided" in reached:
+            began_at = reached["decided"].at
+        due = row.due_at if row else due_at(step, report.priority, began_at, zone=zone)
+        stages.append(
+            {
+                "step": step,
+                "at": as_text(row.at) if row else None,
+                "by": person(names.get(row.account_id or 0)) if row else None,
+                "due_at": None if report.closed_at and not row else as_text(due),
+                "note": _note(report, row) if row else None,
+            }
+        )
+    return stages
+
+
+def _note(report: Report, row: ReportMilestone) -> str | None:
+    if row.sealed_note is None:
+        return None
+    return open_note(report, row.sealed_note, row=f"report_note:{report.id}:{row.step}")
+
+
+def _events(report: Report) -> list[dict[str, Any]]:
+    alert = alerts_on([report.reference]).get(report.reference)
+    told = [(a.at, a.id, a.action, a.actor, a.detail) for a in acts_on(db.session(), subject_of(report))]
+    acts = [row for row in told if row[2] in _TOLD]
+    rung = [e for e in (events_of([alert.id]) if alert else []) if e.kind not in _QUIET]
+    by_id = people({e.account_id for e in rung})
+    by_uuid = people_by_uuid({row[3] for row in acts})
+    merged = [(at, key, kind, by_uuid.get(actor), _public(detail)) for at, key, kind, actor, detail in acts]
+    merged += [(e.at, e.id, e.kind, by_id.get(e.account_id or 0), json.loads(e.detail)) for e in rung]
+    return [
+        {"kind": kind, "at": as_text(at), "by": person(account), "detail": detail}
+        for at, _, kind, account, detail in sorted(merged, key=lambda row: (row[0], row[1]))
+    ]
+
+
+def _public(detail: str) -> dict[str, Any]:
+    return {key: value for key, value in json.loads(detail).items() if key not in ("reason", "reason_id")}

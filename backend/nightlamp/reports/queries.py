@@ -1,0 +1,161 @@
+"""The doors to reports. Each takes the viewer; who is excluded finds nothing, supervisors included."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
+from sqlalchemy.orm import Session
+
+from nightlamp.accounts.permissions import Permission
+from nightlamp.accounts.viewer import Viewer
+from nightlamp.agencies.models import Team
+from nightlamp.agencies.queries import in_scope
+from nightlamp.core.db import UtcDateTime, db
+from nightlamp.core.errors import NotFound
+from nightlamp.core.ids import REFERENCE_LENGTH, is_well_formed, normalise
+from nightlamp.core.keys import KeyRing
+from nightlamp.reports.models import (
+    Report,
+    ReportAddition,
+    ReportDetail,
+    ReportExclusion,
+    ReportMilestone,
+    SealedQuarantine,
+)
+from nightlamp.reports.sealing import open_additions, open_detail, open_text, report_key
+
+_LAST = literal(datetime(9999, 12, 31, tzinfo=UTC), UtcDateTime)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A report with its content and additions, opened for somebody who may read it."""
+
+    report: Report
+    team: Team
+    content: dict[str, Any]
+    additions: list[tuple[ReportAddition, dict[str, Any]]]
+    has_identity: bool
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A report as a list shows it."""
+
+    report: Report
+    team: Team
+    content: dict[str, Any]
+
+
+def report_for(viewer: Viewer, reference: str, *, permission: Permission = Permission.REPORT_READ) -> Report:
+    """Return one report. Raises NotFound when it is not there, or not for this viewer."""
+    return _one(viewer, reference, permission)[0]
+
+
+def open_for(viewer: Viewer, reference: str) -> Opened:
+    """Return one report with its details. The caller notes the look. Raises NotFound."""
+    report, team = _one(viewer, reference, Permission.REPORT_READ)
+    ring = _ring()
+    detail = db.session.get_one(ReportDetail, report.id)
+    rows = db.session.execute(
+        select(ReportAddition).where(ReportAddition.report_id == report.id).order_by(ReportAddition.id)
+    ).scalars()
+    additions = list(rows)
+    has_identity = bool(detail.sealed_identity) or any(a.sealed_identity for a in additions)
+    opened = open_additions(ring, detail, additions)
+    return Opened(report, team, open_detail(ring, detail), list(zip(additions, opened, strict=True)), has_identity)
+
+
+def reports_for(
+    viewer: Viewer,
+    *,
+    states: Collection[str],
+    priorities: Collection[str],
+    place: str | None,
+    after: Sequence[Any],
+    limit: int,
+) -> list[Listed]:
+    """Return reports by the time left, at most `limit`, from behind the position `after` ([] is the beginning).
+
+    No states means all that are not closed. `place` is a division's code: it and everything below.
+    """
+    due = func.coalesce(Report.due_at, _LAST, type_=UtcDateTime())
+    query = _visible(viewer, Permission.REPORT_READ).add_columns(ReportDetail)
+    query = query.join(ReportDetail, ReportDetail.report_id == Report.id)
+    query = query.where(Report.state.in_(states) if states else Report.closed_at.is_(None))
+    if priorities:
+        query = query.where(Report.priority.in_(priorities))
+    if place:
+        query = query.where(Report.place_code.startswith(place, autoescape=True))
+    if after:
+        moment = datetime.fromisoformat(after[0])
+        query = query.where(tuple_(due, Report.id) > tuple_(literal(moment, UtcDateTime), literal(after[1])))
+    rows = db.session.execute(query.order_by(due, Report.id).limit(limit)).all()
+    ring = _ring()
+    return [Listed(report, team, open_detail(ring, detail)) for report, team, detail in rows]
+
+
+def position_of(report: Report) -> list[Any]:
+    """Return where a report stands in the order of `reports_for`, for a cursor."""
+    moment = report.due_at or datetime(9999, 12, 31, tzinfo=UTC)
+    return [moment.isoformat(), report.id]
+
+
+def milestones_of(report_ids: Collection[int]) -> dict[int, dict[str, ReportMilestone]]:
+    """Return the milestones reached, by report and step."""
+    query = select(ReportMilestone).where(
+        ReportMilestone.report_id.in_(report_ids), ReportMilestone.undone_at.is_(None)
+    )
+    found: dict[int, dict[str, ReportMilestone]] = {}
+    for row in db.session.execute(query).scalars():
+        found.setdefault(row.report_id, {})[row.step] = row
+    return found
+
+
+def open_note(report: Report, sealed: bytes | None, *, row: str) -> str | None:
+    """Return a text that was sealed under a report's key, or None. The caller has shown that it may be read."""
+    if sealed is None:
+        return None
+    ring = _ring()
+    return open_text(report_key(ring, db.session.get_one(ReportDetail, report.id)), sealed, row=row)
+
+
+def not_excluded(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on Report that the viewer is not excluded from it."""
+    return ~(
+        select(ReportExclusion.report_id)
+        .where(ReportExclusion.report_id == Report.id, ReportExclusion.account_id == viewer.account_id)
+        .exists()
+    )
+
+
+def quarantined(session: Session) -> int:
+    """Return how many sealed reports wait for a key that we do not hold. More than none is an alarm."""
+    query = select(func.count()).select_from(SealedQuarantine).where(SealedQuarantine.opened_at.is_(None))
+    return session.execute(query).scalar_one()
+
+
+def _visible(viewer: Viewer, permission: Permission) -> Select[Report, Team]:
+    return (
+        select(Report, Team)
+        .join(Team, Team.id == Report.team_id)
+        .where(in_scope(viewer, permission), not_excluded(viewer))
+    )
+
+
+def _one(viewer: Viewer, reference: str, permission: Permission) -> tuple[Report, Team]:
+    code = normalise(reference)
+    if is_well_formed(code, REFERENCE_LENGTH):
+        query = _visible(viewer, permission).where(Report.reference == code)
+        row = db.session.execute(query).one_or_none()
+        if row is not None:
+            return row[0], row[1]
+    raise NotFound("There is no such report.")
+
+
+def _ring() -> KeyRing:
+    ring: KeyRing = current_app.extensions["nightlamp.keys"]
+    return ring

@@ -1,0 +1,1 @@
+"""Screening: what a person decides about a report, and why."""

@@ -1,0 +1,60 @@
+"""Decide about a report, and see what was decided."""
+
+from typing import Any
+
+from flask import current_app
+from flask.typing import ResponseReturnValue
+from flask.views import MethodView
+from flask_smorest import Blueprint
+
+from nightlamp.accounts.guard import requires
+from nightlamp.accounts.permissions import Permission
+from nightlamp.accounts.viewer import current_viewer
+from nightlamp.agencies.queries import teams_by_id
+from nightlamp.core import clock
+from nightlamp.core.config import Settings
+from nightlamp.core.db import writing
+from nightlamp.core.http import check_version
+from nightlamp.reports.api import present
+from nightlamp.reports.queries import report_for
+from nightlamp.reports.schemas import ReportOut
+from nightlamp.triage.actions import screen
+from nightlamp.triage.queries import screenings_of
+from nightlamp.triage.rules import check_decision
+from nightlamp.triage.schemas import ScreeningIn, ScreeningsOut
+
+blueprint = Blueprint("triage", __name__, description="Screening: what a person decides about a report")
+
+
+@blueprint.route("/reports/<reference>/screening")
+class ScreeningOfReport(MethodView):
+    """The decision about a report."""
+
+    @requires(Permission.REPORT_READ)
+    @blueprint.response(200, ScreeningsOut())
+    def get(self, reference: str) -> ResponseReturnValue:
+        """Tell what was decided, by whom and why, the newest first; no item means: not yet."""
+        report = report_for(current_viewer(), reference)
+        return {"items": screenings_of(report), "next_cursor": None}, 200, {"Cache-Control": "no-store"}
+
+    @requires(Permission.REPORT_SCREEN)
+    @blueprint.arguments(ScreeningIn())
+    @blueprint.response(200, ReportOut())
+    def put(self, decision: dict[str, Any], reference: str) -> ResponseReturnValue:
+        """Decide: track, priority, disposition, reason. Settles the alert. Deciding again adds a decision."""
+        settings: Settings = current_app.extensions["nightlamp.settings"]
+        viewer = current_viewer()
+        with writing() as session:
+            report = report_for(viewer, reference, permission=Permission.REPORT_SCREEN)
+            check_version(report.version)
+            path = teams_by_id([report.team_id])[report.team_id].place_path
+            check_decision(
+                track=decision["track"],
+                code=decision["disposition"],
+                priority=decision["priority"],
+                current=report.priority,
+                reason=decision["reason"],
+                is_supervisor=viewer.supervises(path),
+            )
+            screen(session, report, **decision, by=viewer, zone=settings.time_zone, now=clock.now())
+        return present(reference)
