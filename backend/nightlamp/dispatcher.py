@@ -108,7 +108,7 @@ class Dispatcher:
                 ).all()
                 paths = {alert.id: path for alert, path in due}
                 zone = self._settings.time_zone
-                moved = move(session, [alert for alert, _ in due], teams_of=paths, zone=zone, now=now)
+                moved = move(session, [alert for alert, _ in due], paths=paths, zone=zone, now=now)
             db.session.expunge_all()
             total += moved
             if moved < 50:

@@ -194,10 +194,10 @@ def exclude(session: Session, subject: str, account_id: int, *, now: datetime) -
         _restart(alert, now=now)
 
 
-def move(session: Session, alerts: Iterable[Alert], *, teams_of: dict[int, str], zone: str, now: datetime) -> int:
-    """Advance due alerts in one unit; return how many. `teams_of`: the place path of each owning team."""
+def move(session: Session, alerts: Iterable[Alert], *, paths: dict[int, str], zone: str, now: datetime) -> int:
+    """Advance due alerts in one unit; return how many. `paths`: where each one's owning team is."""
     due = list(alerts)
-    chains = {alert.id: chain_of(session, alert.team_id, teams_of[alert.team_id]) for alert in due}
+    chains = {alert.id: chain_of(session, alert.team_id, paths[alert.id]) for alert in due}
     callees = Callees(session, {team.id for chain in chains.values() for team in chain}, now=now)
     excluded = excluded_from(session, [alert.id for alert in due])
     written = Written()

@@ -1,0 +1,130 @@
+"""A real PostgreSQL server for the tests: made in a folder of its own, on a socket of its own, gone afterwards.
+
+Debian's binaries are used. PostgreSQL refuses to run as root, so root hands the server to `postgres` or `nobody`.
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import psycopg
+
+CONFIG = """
+listen_addresses = ''
+unix_socket_directories = '{folder}'
+fsync = {fsync}
+synchronous_commit = {fsync}
+full_page_writes = {fsync}
+max_connections = 120
+shared_buffers = 64MB
+log_min_messages = fatal
+timezone = 'UTC'
+"""
+
+
+def find_binaries() -> Path | None:
+    """Return the folder of the newest installed server's programs, or None when there is no server."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("initdb")
+    return Path(on_path).resolve().parent if on_path else None
+
+
+class PostgresServer:
+    """A server that lives as long as this object; `stop()` ends it and removes its folder."""
+
+    def __init__(self, *, fsync: bool = False) -> None:
+        binaries = find_binaries()
+        if binaries is None:
+            raise RuntimeError("PostgreSQL is not installed; install the Debian package `postgresql`.")
+        self.folder = Path(tempfile.mkdtemp(prefix="nightlamp-pg-"))
+        self._user = _server_user()
+        self._bin = binaries
+        if self._user:
+            shutil.chown(self.folder, self._user)
+        data = self.folder / "data"
+        self._run(
+            [
+                binaries / "initdb",
+                "-D",
+                data,
+                "-U",
+                "nightlamp",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+                "-N",
+            ]
+        )
+        config = CONFIG.format(folder=self.folder, fsync="on" if fsync else "off")
+        with (data / "postgresql.conf").open("a") as file:
+            file.write(config)
+        self._process = subprocess.Popen(
+            [binaries / "postgres", "-D", data],
+            user=self._user,
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=(self.folder / "log").open("w"),
+        )
+        self._wait()
+
+    def url(self, database: str = "postgres") -> str:
+        """Return the address of a database on this server."""
+        return f"postgresql://nightlamp@/{database}?host={self.folder}"
+
+    @property
+    def pid(self) -> int:
+        """The server's process id."""
+        return self._process.pid
+
+    def create_database(self, name: str, *, template: str = "template0") -> str:
+        """Create a database and return its address."""
+        self._sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return self.url(name)
+
+    def drop_database(self, name: str) -> None:
+        """Remove a database, whoever is still connected."""
+        self._sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def stop(self) -> None:
+        """End the server at once and remove its folder."""
+        self._process.terminate()
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _sql(self, statement: str) -> None:
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            connection.execute(statement)
+
+    def _wait(self) -> None:
+        for _ in range(100):
+            ready = [self._bin / "pg_isready", "-q", "-h", self.folder, "-U", "nightlamp"]
+            if subprocess.run(ready, check=False).returncode == 0:
+                return
+            if self._process.poll() is not None:
+                break
+            time.sleep(0.1)
+        raise RuntimeError("PostgreSQL did not start: " + (self.folder / "log").read_text()[-2000:])
+
+    def _run(self, command: list[object]) -> None:
+        subprocess.run(
+            [str(part) for part in command], user=self._user, cwd=self.folder, check=True, capture_output=True
+        )
+
+
+def _server_user() -> str | None:
+    if os.geteuid() != 0:
+        return None
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in names else "nobody"
