@@ -17,6 +17,8 @@ from nightlamp.core.config import Settings, read_settings
 from nightlamp.core.db import db, engine_options, init_db, migrations_dir
 from nightlamp.core.http import ProblemApi, register_errors
 from nightlamp.core.keys import KeyRing
+from nightlamp.health import init_health
+from nightlamp.pages import init_pages
 from nightlamp.places.api import blueprint as places
 from nightlamp.practice.api import blueprint as practice
 from nightlamp.reports.api import blueprint as reports
@@ -53,5 +55,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> F
     app.extensions["nightlamp.api"] = api
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint, url_prefix="/api/v1")
+    init_health(app)
+    init_pages(app, settings)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     return app

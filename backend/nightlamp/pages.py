@@ -1,0 +1,122 @@
+"""Serve the built front end beside the API: two pages, their files, and headers that keep them to themselves."""
+
+import hashlib
+from pathlib import Path
+from wsgiref.headers import Headers
+
+from flask import Flask, Response, current_app, request
+from whitenoise import WhiteNoise
+
+from nightlamp.core.config import Settings
+from nightlamp.core.http import problem, public
+
+# No inline script or style, nothing from elsewhere, no frame around us. blob: is for a picture of the receipt.
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "media-src 'self' blob:",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), microphone=(self), geolocation=(self), interest-cohort=()",
+}
+_PAGES = {"reporter": "index.html", "staff": "staff.html"}
+_ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+
+
+class Pages:
+    """The two pages, read once, in each encoding that the build has made of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._bodies = {
+            (page, coding): (folder / f"{name}{suffix}").read_bytes()
+            for page, name in _PAGES.items()
+            for coding, suffix in (("identity", ""), *_ENCODINGS)
+            if (folder / f"{name}{suffix}").is_file()
+        }
+
+    def answer(self, page: str) -> Response:
+        """Return a page: never from a cache without asking, so that it always names files that exist."""
+        accepted = set(request.accept_encodings.values())
+        coding = next((c for c, _ in _ENCODINGS if c in accepted and (page, c) in self._bodies), "")
+        body = self._bodies.get((page, coding or "identity"))
+        if body is None:
+            return problem(503, "front_end_missing", "The front end is not built. Run `make build`.")
+        answer = Response(body, mimetype="text/html")
+        answer.headers["Cache-Control"] = "no-cache"
+        answer.headers["Vary"] = "Accept-Encoding"
+        answer.set_etag(hashlib.sha256(body).hexdigest()[:20])
+        if coding:
+            answer.headers["Content-Encoding"] = coding
+        answer.make_conditional(request)
+        return answer
+
+
+def init_pages(app: Flask, settings: Settings) -> None:
+    """Serve pages and files from the folder of the built front end."""
+    app.extensions["nightlamp.pages"] = Pages(settings.frontend)
+    app.add_url_rule("/", "reporter", reporter)
+    for path in ("/s", "/r"):
+        app.add_url_rule(path, f"reporter{path}", reporter)
+    app.add_url_rule("/staff/", "staff", staff)
+    app.add_url_rule("/staff/<path:_>", "staff-page", staff)
+    app.after_request(lambda answer: _with_headers(answer, https=settings.is_https))
+    if settings.frontend.is_dir():
+        files = WhiteNoise(
+            app.wsgi_app,
+            root=str(settings.frontend),
+            max_age=3600,
+            immutable_file_test=lambda _path, url: url.startswith("/assets/"),
+            add_headers_function=_file_headers,
+            mimetypes={".webmanifest": "application/manifest+json"},
+        )
+        app.wsgi_app = files  # type: ignore[method-assign]
+
+
+@public
+def reporter() -> Response:
+    """Answer the reporter's app. The whole form is one address, so history holds no step of it."""
+    return _pages().answer("reporter")
+
+
+@public
+def staff(_: str = "") -> Response:
+    """Answer the staff app, whatever its own router makes of the path."""
+    return _pages().answer("staff")
+
+
+def _pages() -> Pages:
+    found: Pages = current_app.extensions["nightlamp.pages"]
+    return found
+
+
+def _with_headers(answer: Response, *, https: bool) -> Response:
+    for name, value in HEADERS.items():
+        answer.headers.setdefault(name, value)
+    if https:
+        answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return answer
+
+
+def _file_headers(headers: Headers, _path: str, url: str) -> None:
+    for name, value in HEADERS.items():
+        headers[name] = value
+    if url.endswith(("/sw.js", ".webmanifest", ".html")):
+        headers["Cache-Control"] = "no-cache"
+    if url == "/staff/sw.js":
+        headers["Service-Worker-Allowed"] = "/staff/"
