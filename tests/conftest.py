@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -107,6 +108,13 @@ def settings(
     url = server.create_database(name, template=template)
     yield replace(settings, database_url=url.replace("postgresql://", "postgresql+psycopg://"))
     server.drop_database(name)
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords at the least cost; `tests/accounts` proves once what is used in earnest."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr("nightlamp.accounts.actions._hasher", cheap)
 
 
 @pytest.fixture
