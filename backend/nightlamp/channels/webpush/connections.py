@@ -12,17 +12,15 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from nightlamp.channels.webpush.endpoints import Endpoint
 
-CONNECT_SECONDS = 5.0
-READ_SECONDS = 10.0
-# Firewalls and carriers drop idle connections without a word, and the next message would wait for the read limit.
-IDLE_SECONDS = 50.0
 _MAX_KEPT = 16
 _MAX_ANSWER = 64 * 1024
+
+# RFC 6052 section 2.1: how a server without IPv4 reaches a service that has nothing else.
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 # The other end closed a connection that we had kept; nothing of an answer came.
 _CLOSED_BY_PEER = (ConnectionError, http.client.BadStatusLine, ssl.SSLEOFError, ssl.SSLZeroReturnError)
@@ -30,6 +28,19 @@ _CLOSED_BY_PEER = (ConnectionError, http.client.BadStatusLine, ssl.SSLEOFError, 
 
 class AddressNotPublic(Exception):
     """A push service's name leads into a private network: somebody wants us to knock on a door inside."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long to wait, in seconds: for a connection with its TLS, and for each part of an answer.
+
+    A connection that was idle for longer than `idle` is not used again: firewalls and carriers drop idle ones without
+    a word, and the next message would wait for the read limit.
+    """
+
+    connect: float = 5.0
+    read: float = 10.0
+    idle: float = 50.0
 
 
 @dataclass(frozen=True)
@@ -49,7 +60,15 @@ class _Kept:
 class Connections:
     """Posts over kept connections. Safe to use from many threads: each has its own."""
 
-    def __init__(self, *, ticks: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        *,
+        limits: Limits | None = None,
+        tls: ssl.SSLContext | None = None,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._limits = limits or Limits()
+        self._tls = tls or _strict_tls()
         self._ticks = ticks
         self._of_thread = threading.local()
 
@@ -60,20 +79,54 @@ class Connections:
         OSError (TimeoutError among them) or http.client.HTTPException.
         """
         kept = self._kept().pop(endpoint.origin, None)
-        if kept is not None and self._ticks() - kept.used_at < IDLE_SECONDS:
+        if kept is not None and self._ticks() - kept.used_at < self._limits.idle:
             try:
                 return self._exchange(kept.connection, endpoint, body, headers)
             except _CLOSED_BY_PEER:
                 pass  # Not a failure of the message: it is sent again, below.
         elif kept is not None:
             kept.connection.close()
-        return self._exchange(_opened(endpoint), endpoint, body, headers)
+        return self._exchange(self._opened(endpoint), endpoint, body, headers)
 
     def close(self) -> None:
         """Close the connections of this thread; those of other threads close when their thread ends."""
         kept = self._kept()
         while kept:
             kept.popitem()[1].connection.close()
+
+    def _opened(self, endpoint: Endpoint) -> http.client.HTTPConnection:
+        """Connect to the very address that was judged: a second look-up could answer with another one."""
+        connection = http.client.HTTPConnection(endpoint.host, endpoint.port)
+        connection.auto_open = 0
+        connection.sock = self._connected(endpoint)
+        return connection
+
+    def _connected(self, endpoint: Endpoint) -> socket.socket:
+        addresses = _addresses(endpoint)
+        deadline = self._ticks() + self._limits.connect
+        for position, (family, address) in enumerate(addresses):
+            is_last = position == len(addresses) - 1
+            left = max(deadline - self._ticks(), 0.1)
+            try:
+                return self._secured(endpoint, family, address, left if is_last else left / 2)
+            except OSError:
+                if is_last:
+                    raise
+        raise OSError("The push service's name has no address.")
+
+    def _secured(self, endpoint: Endpoint, family: int, address: Any, seconds: float) -> socket.socket:
+        bare = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            bare.settimeout(seconds)
+            bare.connect(address)
+            bare.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            is_tls = endpoint.scheme == "https"
+            ready = self._tls.wrap_socket(bare, server_hostname=endpoint.host) if is_tls else bare
+            ready.settimeout(self._limits.read)
+            return ready
+        except BaseException:
+            bare.close()
+            raise
 
     def _exchange(
         self, connection: http.client.HTTPConnection, endpoint: Endpoint, body: bytes, headers: Mapping[str, str]
@@ -107,44 +160,14 @@ class Connections:
 def is_public(address: str) -> bool:
     """Tell whether an IP address belongs to the open internet; IPv4 inside IPv6 is judged by what is inside."""
     ip = ipaddress.ip_address(address.split("%", 1)[0])
-    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None) or ip
-    return bool(inner.is_global) and not inner.is_multicast and not inner.is_reserved
+    inner = _ipv4_inside(ip) or ip if isinstance(ip, ipaddress.IPv6Address) else ip
+    return inner.is_global and not inner.is_multicast and not inner.is_reserved
 
 
-def _opened(endpoint: Endpoint) -> http.client.HTTPConnection:
-    """Connect to the very address that was judged: a second look-up could answer with another one."""
-    connection = http.client.HTTPConnection(endpoint.host, endpoint.port)
-    connection.auto_open = 0
-    connection.sock = _connected(endpoint)
-    return connection
-
-
-def _connected(endpoint: Endpoint) -> socket.socket:
-    addresses = _addresses(endpoint)
-    deadline = time.monotonic() + CONNECT_SECONDS
-    for position, (family, address) in enumerate(addresses):
-        is_last = position == len(addresses) - 1
-        left = max(deadline - time.monotonic(), 0.1)
-        try:
-            return _secured(endpoint, family, address, left if is_last else left / 2)
-        except OSError:
-            if is_last:
-                raise
-    raise OSError("The push service's name has no address.")
-
-
-def _secured(endpoint: Endpoint, family: int, address: Any, seconds: float) -> socket.socket:
-    bare = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        bare.settimeout(seconds)
-        bare.connect(address)
-        bare.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        ready = _tls().wrap_socket(bare, server_hostname=endpoint.host) if endpoint.scheme == "https" else bare
-        ready.settimeout(READ_SECONDS)
-        return ready
-    except BaseException:
-        bare.close()
-        raise
+def _ipv4_inside(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    if ip in _NAT64:
+        return ipaddress.IPv4Address(ip.packed[-4:])
+    return ip.ipv4_mapped or ip.sixtofour
 
 
 def _addresses(endpoint: Endpoint) -> Sequence[tuple[int, Any]]:
@@ -155,8 +178,7 @@ def _addresses(endpoint: Endpoint) -> Sequence[tuple[int, Any]]:
     return usable
 
 
-@lru_cache(maxsize=1)
-def _tls() -> ssl.SSLContext:
+def _strict_tls() -> ssl.SSLContext:
     context = ssl.create_default_context()
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.set_alpn_protocols(["http/1.1"])

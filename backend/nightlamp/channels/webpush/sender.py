@@ -45,6 +45,7 @@ class WebPushSender:
         contact: str,
         public_origin: str,
         listed: Collection[str] = (),
+        connections: Connections | None = None,
         clock: Clock = utc_now,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -53,7 +54,7 @@ class WebPushSender:
         self._public_origin = public_origin
         self._listed = frozenset(listed)
         self._encoders = _Encoders(ring, contact, clock)
-        self._connections = Connections(ticks=ticks)
+        self._connections = connections or Connections()
         self._resting = _Resting(ticks)
 
     def send(self, target: WebPushTarget, message: Message) -> Outcome:
