@@ -2,7 +2,17 @@
 
 import json
 import unicodedata
+from math import isfinite
 from typing import Any
+
+# A report has four levels. Deeper than this nobody means anything by it.
+DEEPEST = 24
+# Python reads integers of at most 4,300 digits unless told otherwise.
+_MOST_DIGITS = 1000
+
+
+class TooDeep(ValueError):
+    """A JSON text is nested deeper than can be walked."""
 
 
 def clean(text: str) -> str:
@@ -14,15 +24,36 @@ def clean(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def clean_tree(value: Any) -> Any:
-    """Return a JSON value with every string, keys included, cleaned. Depth is bounded by the JSON parser."""
+def clean_tree(value: Any, *, _depth: int = 0) -> Any:
+    """Return a JSON value with every string, keys included, cleaned; what no browser reads as a number is a word.
+
+    What is nested deeper than DEEPEST becomes its JSON text: it is kept, and nothing that walks the tree can fail.
+    """
     if isinstance(value, str):
         return clean(value)
+    if isinstance(value, float):
+        return value if isfinite(value) else str(value)
+    if not isinstance(value, list | dict):
+        return value
+    if _depth == DEEPEST:
+        return clean(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
     if isinstance(value, list):
-        return [clean_tree(item) for item in value]
-    if isinstance(value, dict):
-        return {clean(key): clean_tree(item) for key, item in value.items()}
-    return value
+        return [clean_tree(item, _depth=_depth + 1) for item in value]
+    return {clean(key): clean_tree(item, _depth=_depth + 1) for key, item in value.items()}
+
+
+def read_json(text: str, *, lenient: bool = False) -> Any:
+    """Return the cleaned value of a JSON text. A number beyond what a machine holds stays text, as it was written.
+
+    Raises ValueError for what is not JSON, and TooDeep (a ValueError) for what is nested too deep to walk. `lenient`
+    takes NaN and Infinity as words.
+    """
+    constant = str if lenient else _refuse_constant
+    try:
+        value = json.loads(text, parse_int=_integer, parse_float=_real, parse_constant=constant)
+        return clean_tree(value)
+    except RecursionError:
+        raise TooDeep("This is nested too deep.") from None
 
 
 def canonical(value: Any) -> bytes:
@@ -43,3 +74,16 @@ def folded_phone(phone: str) -> str:
         if digits.startswith(prefix) and len(digits) >= 11 + len(prefix):
             return digits[len(prefix) :]
     return digits
+
+
+def _integer(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _MOST_DIGITS else digits
+
+
+def _real(digits: str) -> float | str:
+    value = float(digits)
+    return value if isfinite(value) else digits
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
