@@ -35,7 +35,7 @@ def on_duty(session: Session | Connection, team_ids: Collection[int], *, now: da
         .join(Account, Account.id == Shift.account_id)
         .where(Shift.team_id.in_(team_ids), _current(now), Account.disabled_at.is_(None), has_role)
     )
-    return people_on((row._tuple() for row in session.execute(query)), team_ids)
+    return people_on(((row[0], row[1], row[2]) for row in session.execute(query)), team_ids)
 
 
 def current_shifts(session: Session, account_id: int, *, now: datetime) -> Sequence[Shift]:
