@@ -1,6 +1,6 @@
 /** `/reports` as staff see them. Reporters file through the sealed outbox, not through here. */
 import type { AlertState } from './alerts.ts';
-import { type Answer, call, del, get, post, put, query } from './client.ts';
+import { type Answer, call, get, post, put, query } from './client.ts';
 import type { Priority, Step, Track } from './practice.ts';
 import type { Person, Team } from './session.ts';
 
@@ -167,14 +167,14 @@ export const listReports = (filter: ReportFilter) =>
 /** Reading one counts as opening it. The ETag header names the version that was read. */
 export const readReport = (reference: string): Promise<Answer<Report>> => call<Report>('GET', at(reference));
 
-/** `etag`: refuse with 412 when the report has changed since it was read. */
-export const decide = (reference: string, decision: Decision, etag: string | null) =>
-  put<Report>(`${at(reference)}/screening`, decision, etag ? { headers: { 'If-Match': etag } } : {});
+/** Each answers with the report as it now is, and its new ETag. `etag`: refuse with 412 when it has changed since it was read. */
+export const decide = (reference: string, decision: Decision, etag: string | null): Promise<Answer<Report>> =>
+  call('PUT', `${at(reference)}/screening`, { body: decision, headers: etag ? { 'If-Match': etag } : {} });
 
-export const reportMilestone = (reference: string, milestone: Milestone, body: { at: string; note: string }) =>
-  put<Report>(`${at(reference)}/milestones/${milestone}`, body);
-export const undoMilestone = (reference: string, milestone: Milestone) =>
-  del<Report>(`${at(reference)}/milestones/${milestone}`);
+export const reportMilestone = (reference: string, milestone: Milestone, body: { at: string; note: string }): Promise<Answer<Report>> =>
+  call('PUT', `${at(reference)}/milestones/${milestone}`, { body });
+export const undoMilestone = (reference: string, milestone: Milestone): Promise<Answer<Report>> =>
+  call('DELETE', `${at(reference)}/milestones/${milestone}`);
 
 /** Afterwards the report is no longer there for this person. */
 export const recuse = (reference: string, reason: string) => put<void>(`${at(reference)}/recusal`, { reason });

@@ -1,0 +1,52 @@
+/** Who reported. Asked for with a reason, on record, and gone from the page as soon as it is closed. */
+import { useState } from 'preact/hooks';
+import { discloseReporter, type Identity } from '../../data/reports.ts';
+import { phone } from '../../parts/glyphs.tsx';
+import { Icon } from '../../parts/Icon.tsx';
+import { describeContact } from '../facts.ts';
+import { asked } from '../state/session.ts';
+import { words } from '../words.ts';
+import { Dialog } from './Dialog.tsx';
+import { ReasonDialog } from './ReasonDialog.tsx';
+
+export function DiscloseDialog({ reference, onClose }: { reference: string; onClose(): void }) {
+  const [identity, setIdentity] = useState<Identity | null>(null);
+  const said = words().disclose;
+  if (!identity) {
+    return <ReasonDialog said={said} onClose={onClose} onReason={async (reason) => setIdentity(await asked(discloseReporter(reference, reason)))} />;
+  }
+  const contact = describeContact(identity.safe_contact);
+  return (
+    <Dialog title={said.shown} onClose={onClose}>
+      <dl class="facts">
+        <div>
+          <dt>{said.name}</dt>
+          <dd>{identity.name || said.none}</dd>
+        </div>
+        <div>
+          <dt>{said.phone}</dt>
+          <dd class="num">
+            {identity.phone ? (
+              <a class="link" href={`tel:${identity.phone}`}>
+                <Icon of={phone} />
+                {identity.phone}
+              </a>
+            ) : (
+              said.none
+            )}
+          </dd>
+        </div>
+        {contact && (
+          <div>
+            <dt>{words().report.facts.contact}</dt>
+            <dd>{contact}</dd>
+          </div>
+        )}
+      </dl>
+      <p class="dim">{said.recorded}</p>
+      <button type="button" class="btn main" onClick={onClose}>
+        {words().close}
+      </button>
+    </Dialog>
+  );
+}

@@ -1,0 +1,148 @@
+/** Who I am here, how this app looks and sounds, and the way out. */
+import { useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { type Language, language, LANGUAGES, setLanguage } from '../../i18n/index.ts';
+import { chooseScheme, type Scheme, scheme, SCHEMES } from '../../lib/scheme.ts';
+import { exit } from '../../parts/glyphs.tsx';
+import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
+import { Act } from '../parts/Act.tsx';
+import { Frame } from '../parts/Frame.tsx';
+import { Panel } from '../parts/Panels.tsx';
+import { failureWords } from '../parts/Trouble.tsx';
+import { to } from '../routes.ts';
+import { practice } from '../state/content.ts';
+import { ring, unbind } from '../state/device.ts';
+import { anyHalfWritten } from '../state/drafts.ts';
+import { muted, setMuted } from '../state/ringing.ts';
+import { go } from '../state/router.ts';
+import { failureOf, leave, me } from '../state/session.ts';
+import { words } from '../words.ts';
+
+const NAMES: Record<Language, string> = { 'zh-CN': '中文', en: 'English' };
+
+interface OneOfProps<T extends string> {
+  title: string;
+  value: T;
+  options: readonly { value: T; label: string; lang?: string }[];
+  onPick(value: T): void;
+}
+
+function OneOf<T extends string>({ title, value, options, onPick }: OneOfProps<T>) {
+  return (
+    <fieldset class="one-of">
+      <legend>{title}</legend>
+      <div class="tools">
+        {options.map((option) => (
+          <button key={option.value} type="button" class="tool" lang={option.lang} aria-pressed={option.value === value} onClick={() => onPick(option.value)}>
+            {option.label}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+async function signOutHere(): Promise<void> {
+  await unbind();
+  await leave();
+  go(to.inbox, { replace: true });
+}
+
+function Out() {
+  const said = words().me;
+  const [sure, setSure] = useState(false);
+  const [error, setError] = useState<string>();
+  const act = async () => {
+    if (anyHalfWritten()) return setSure(true);
+    try {
+      await signOutHere();
+    } catch (failed) {
+      setError(failureWords(failureOf(failed)));
+    }
+  };
+  return (
+    <div class="after">
+      <Act class="btn line" glyph={exit} busy={said.signingOut} onAct={act}>
+        {said.signOut}
+      </Act>
+      <p class="hint">{said.signOutHint}</p>
+      {error && (
+        <p class="wrong" role="alert">
+          {error}
+        </p>
+      )}
+      {sure && (
+        <ConfirmDialog title={said.draftTitle} hint={said.draftHint} go={said.signOutAnyway} going={said.signingOut} stay={said.stay} onGo={signOutHere} onClose={() => setSure(false)} />
+      )}
+    </div>
+  );
+}
+
+function Settings() {
+  const said = words().me;
+  return (
+    <Panel title={said.sound} class="settings">
+      <OneOf
+        title={said.sound}
+        value={muted.value ? 'off' : 'on'}
+        options={[
+          { value: 'on', label: said.soundOn },
+          { value: 'off', label: said.soundOff },
+        ]}
+        onPick={(value) => setMuted(value === 'off')}
+      />
+      <OneOf title={said.language} value={language.value} options={LANGUAGES.map((value) => ({ value, label: NAMES[value], lang: value }))} onPick={(value) => void setLanguage(value)} />
+      <OneOf<Scheme> title={said.scheme} value={scheme.value} options={SCHEMES.map((value) => ({ value, label: said.schemes[value] }))} onPick={chooseScheme} />
+    </Panel>
+  );
+}
+
+export function Me() {
+  const said = words().me;
+  const person = me.value;
+  if (!person) return null;
+  const device = words().device;
+  const rings = ring.value === 'rings' ? device.rings : ring.value === 'unproven' ? device.unproven : ring.value === 'silent' ? device.silent : device.off;
+  return (
+    <Frame title={said.title}>
+      <div class="wrap">
+        <div class="narrow stack">
+          <Panel title={person.name}>
+            <dl class="facts">
+              <Fact name={words().signIn.email}>{person.email}</Fact>
+              <Fact name={said.teams}>
+                {person.grants.map((grant) => (
+                  <span key={`${grant.team.id} ${grant.role}`} class="grant">
+                    {grant.team.name} <span class="dim">· {said.role[grant.role]}</span>
+                  </span>
+                ))}
+              </Fact>
+              <Fact name={said.duty}>
+                <a class="link" href={to.duty}>
+                  {person.on_duty ? said.onDuty : said.offDuty}
+                </a>
+              </Fact>
+              <Fact name={said.device}>
+                <a class="link" href={to.device}>
+                  {rings}
+                </a>
+              </Fact>
+            </dl>
+          </Panel>
+          <Settings />
+          <Out />
+          {practice.value && <p class="hint">{said.version(practice.value.version)}</p>}
+        </div>
+      </div>
+    </Frame>
+  );
+}

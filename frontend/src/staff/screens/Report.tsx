@@ -1,0 +1,155 @@
+/** One report. The clock first, then the words, then what to do; the inbox stays beside it on a wide screen. */
+import { useEffect, useState } from 'preact/hooks';
+import type { Report } from '../../data/reports.ts';
+import { phone } from '../../parts/glyphs.tsx';
+import { check, copy, pen } from '../../parts/glyphs-form.tsx';
+import { link } from '../../parts/glyphs-staff.tsx';
+import { Icon } from '../../parts/Icon.tsx';
+import { Act } from '../parts/Act.tsx';
+import { DiscloseDialog } from '../parts/DiscloseDialog.tsx';
+import { DueCard } from '../parts/DueCard.tsx';
+import { MilestoneDialog, type Told } from '../parts/MilestoneDialog.tsx';
+import { MilestonePanel } from '../parts/MilestonePanel.tsx';
+import { AdditionsPanel, DecisionPanel, EventsPanel, Head, KnownPanel, WhyPanel, WordsPanel } from '../parts/Panels.tsx';
+import { ReasonDialog } from '../parts/ReasonDialog.tsx';
+import { ReportFrame } from '../parts/ReportFrame.tsx';
+import { to } from '../routes.ts';
+import { emergencyNumber, fullMomentOf } from '../state/content.ts';
+import { now } from '../state/now.ts';
+import { fetchReport, stepAside } from '../state/report.ts';
+import { take } from '../state/ringing.ts';
+import { refresh } from '../state/inbox.ts';
+import { go } from '../state/router.ts';
+import { failureOf, me } from '../state/session.ts';
+import { say } from '../state/toast.ts';
+import { words } from '../words.ts';
+
+type Asking = 'disclose' | 'recuse' | Told | null;
+
+/** The one main action: take it, then decide, then what is due next. */
+function mainAction(report: Report): 'take' | 'decide' | Told | null {
+  const { alert, state, may, due, stages } = report;
+  if (alert?.state === 'triggered' && may.acknowledge) return 'take';
+  if ((state === 'new' || state === 'opened') && may.screen) return 'decide';
+  if (state !== 'decided' || !may.report_milestone) return null;
+  if (due?.step === 'agency_told' || due?.step === 'child_seen') return due.step;
+  const next = stages.find((stage) => !stage.at && (stage.step === 'agency_told' || stage.step === 'child_seen'));
+  return (next?.step as Told | undefined) ?? null;
+}
+
+async function takeReport(report: Report): Promise<void> {
+  if (!report.alert) return;
+  try {
+    const answer = await take(report.alert.id);
+    if (!answer.by_me) say(words().alert.other(answer.acknowledged_by.name, fullMomentOf(answer.acknowledged_at)));
+    await Promise.all([fetchReport(report.reference), refresh()]);
+  } catch (error) {
+    say(failureOf(error) === 'unreachable' ? words().unreachable : words().alert.failed);
+  }
+}
+
+function Actions({ report, onAsk }: { report: Report; onAsk(asking: Asking): void }) {
+  const said = words().report;
+  const action = mainAction(report);
+  return (
+    <section class="acts" aria-label={said.tools}>
+      {action === 'take' && (
+        <Act class="btn main" glyph={check} busy={words().alert.taking} onAct={() => takeReport(report)}>
+          {said.take}
+        </Act>
+      )}
+      {action === 'decide' && (
+        <a class="btn main" href={to.screening(report.reference)}>
+          <Icon of={pen} />
+          {said.decide}
+        </a>
+      )}
+      {(action === 'agency_told' || action === 'child_seen') && (
+        <button type="button" class="btn main" onClick={() => onAsk(action)}>
+          <Icon of={check} />
+          {words().milestone[action]}
+        </button>
+      )}
+      <a class="btn line" href={`tel:${emergencyNumber()}`}>
+        <Icon of={phone} />
+        {emergencyNumber()}
+      </a>
+    </section>
+  );
+}
+
+function Tools({ report, onAsk }: { report: Report; onAsk(asking: Asking): void }) {
+  const said = words().report;
+  const copyReference = () => navigator.clipboard?.writeText(report.reference).then(() => say(said.copied), () => undefined);
+  return (
+    <div class="tools no-print after-s">
+      {report.state === 'decided' && report.may.screen && (
+        <a class="tool" href={to.screening(report.reference)}>
+          <Icon of={pen} />
+          {said.redecide}
+        </a>
+      )}
+      {report.may.recuse && (
+        <button type="button" class="tool" onClick={() => onAsk('recuse')}>
+          <Icon of={link} />
+          {words().recuse.open}
+        </button>
+      )}
+      <button type="button" class="tool" onClick={() => void copyReference()}>
+        <Icon of={copy} />
+        {said.copy}
+      </button>
+      <button type="button" class="tool" onClick={() => print()}>
+        {said.print}
+      </button>
+    </div>
+  );
+}
+
+async function recuseFrom(reference: string, reason: string): Promise<void> {
+  await stepAside(reference, reason);
+  go(to.inbox, { replace: true });
+  say(words().recuse.done);
+}
+
+function Body({ report, asking, onAsk }: { report: Report; asking: Asking; onAsk(asking: Asking): void }) {
+  const close = () => onAsk(null);
+  const { may, reporter, reference } = report;
+  const mayDisclose = may.disclose && reporter.has_identity;
+  return (
+    <>
+      <p class="print-head">
+        {reference} · {words().report.printHead(fullMomentOf(now.value), me.value?.name ?? '')}
+      </p>
+      <DueCard report={report} />
+      <Head report={report} />
+      <div class="split">
+        <div class="stack">
+          <WordsPanel report={report} />
+          <AdditionsPanel report={report} />
+          <KnownPanel report={report} onDisclose={mayDisclose ? () => onAsk('disclose') : undefined} />
+        </div>
+        <div class="stack">
+          <DecisionPanel report={report} />
+          {report.state === 'decided' && <MilestonePanel report={report} onNote={onAsk} />}
+          <WhyPanel report={report} />
+          <EventsPanel report={report} />
+        </div>
+      </div>
+      <Tools report={report} onAsk={onAsk} />
+      {asking === 'disclose' && <DiscloseDialog reference={reference} onClose={close} />}
+      {asking === 'recuse' && <ReasonDialog said={words().recuse} tone="stop" onClose={close} onReason={(reason) => recuseFrom(reference, reason)} />}
+      {(asking === 'agency_told' || asking === 'child_seen') && <MilestoneDialog report={report} step={asking} onClose={close} />}
+    </>
+  );
+}
+
+export function ReportScreen({ reference }: { reference: string }) {
+  const [asking, setAsking] = useState<Asking>(null);
+  useEffect(() => setAsking(null), [reference]);
+  return (
+    <ReportFrame reference={reference} actions={(report) => <Actions report={report} onAsk={setAsking} />}>
+      {(report) => <Body report={report} asking={asking} onAsk={setAsking} />}
+    </ReportFrame>
+  );
+}

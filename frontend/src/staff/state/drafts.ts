@@ -1,0 +1,54 @@
+/** Half-written decisions, one a report. Only in memory: they outlive polls, errors and a new sign-in, never the page. */
+import { type Signal, signal } from '@preact/signals';
+import type { Priority, Track } from '../../data/practice.ts';
+import type { Report } from '../../data/reports.ts';
+import { onForget } from './session.ts';
+
+export interface Draft {
+  track: Track | null;
+  priority: Priority;
+  disposition: string | null;
+  reason: string;
+  /** Somebody has changed something in it. */
+  touched: boolean;
+}
+
+const drafts = new Map<string, Signal<Draft>>();
+
+/** The draft for this report; begun from what is on record when there is none. */
+export function draftOf(report: Report): Signal<Draft> {
+  const found = drafts.get(report.reference) ?? signal(begin(report));
+  drafts.set(report.reference, found);
+  return found;
+}
+
+function begin({ screening, track, priority }: Report): Draft {
+  return {
+    track: screening?.track ?? track,
+    priority: screening?.priority ?? priority,
+    disposition: screening?.disposition ?? null,
+    reason: screening?.reason ?? '',
+    touched: false,
+  };
+}
+
+/** A draft that nobody has touched follows the report; a touched one is left as it was written. */
+export function followReport(report: Report): void {
+  const found = drafts.get(report.reference);
+  if (found && !found.peek().touched) found.value = begin(report);
+}
+
+export const dropDraft = (reference: string) => void drafts.delete(reference);
+export const isHalfWritten = (reference: string) => drafts.get(reference)?.peek().touched ?? false;
+export const anyHalfWritten = () => [...drafts.values()].some((draft) => draft.peek().touched);
+
+/** Closing the window would lose them, so the browser asks first. */
+export function guardDrafts(): void {
+  addEventListener('beforeunload', (event) => {
+    if (!anyHalfWritten()) return;
+    event.preventDefault();
+    event.returnValue = true; // What browsers before 2023 look at.
+  });
+}
+
+onForget(() => drafts.clear());

@@ -1,0 +1,112 @@
+/** The reports in the inbox, as far as they have been fetched. */
+import { computed, signal } from '@preact/signals';
+import { PRIORITIES } from '../../data/practice.ts';
+import { listReports, type ReportFilter, type ReportState, type Row } from '../../data/reports.ts';
+import { heldBy } from '../inbox_order.ts';
+import { present } from './now.ts';
+import { asked, type Failure, failureOf, me, onForget } from './session.ts';
+
+export interface InboxFilter {
+  state?: ReportState | undefined;
+  priority?: (typeof PRIORITIES)[number] | undefined;
+  mine: boolean;
+}
+
+export const STATES: readonly ReportState[] = ['new', 'opened', 'decided', 'closed'];
+const PAGE = 50;
+
+export const filter = signal<InboxFilter>({ mine: false });
+export const rows = signal<Row[] | null>(null);
+export const cursor = signal<string | null>(null);
+export const failure = signal<Failure | null>(null);
+/** When `rows` was true, in milliseconds. */
+export const seenAt = signal(0);
+
+/** "With me" is sifted here: whoever acknowledged has it. */
+export const shown = computed(() => {
+  const mine = filter.value.mine;
+  return (rows.value ?? []).filter((row) => !mine || heldBy(row)?.id === me.value?.id);
+});
+
+/** Read a filter from the address; what makes no sense is left out. */
+export function filterFrom(search: URLSearchParams): InboxFilter {
+  return {
+    state: STATES.find((state) => state === search.get('state')),
+    priority: PRIORITIES.find((priority) => priority === search.get('priority')),
+    mine: search.get('with') === 'me',
+  };
+}
+
+export function searchOf({ state, priority, mine }: InboxFilter): string {
+  const search = new URLSearchParams();
+  if (state) search.set('state', state);
+  if (priority) search.set('priority', priority);
+  if (mine) search.set('with', 'me');
+  const text = search.toString();
+  return text && `?${text}`;
+}
+
+export function choose(wanted: InboxFilter): void {
+  const { state, priority } = filter.peek();
+  filter.value = wanted;
+  if (rows.peek() && state === wanted.state && priority === wanted.priority) return;
+  rows.value = null;
+  cursor.value = null;
+  void refresh();
+}
+
+let round = 0;
+
+/** Fetch again what is on the screen, all pages of it. An answer to a filter that was left meanwhile is dropped. */
+export async function refresh(): Promise<void> {
+  const mine = ++round;
+  const depth = Math.max(1, Math.ceil((rows.peek()?.length ?? 0) / PAGE));
+  const found: Row[] = [];
+  let next: string | null = null;
+  try {
+    for (let page = 0; page < depth; page++) {
+      const answer: Awaited<ReturnType<typeof fetchPage>> = await fetchPage(next);
+      found.push(...answer.items);
+      next = answer.next_cursor;
+      if (!next) break;
+    }
+    if (mine === round) put(found, next);
+  } catch (error) {
+    if (mine === round) failure.value = failureOf(error);
+  }
+}
+
+export async function more(): Promise<void> {
+  const mine = ++round;
+  try {
+    const answer = await fetchPage(cursor.peek());
+    if (mine === round) put([...(rows.peek() ?? []), ...answer.items], answer.next_cursor);
+  } catch (error) {
+    if (mine === round) failure.value = failureOf(error);
+  }
+}
+
+function fetchPage(from: string | null) {
+  const { state, priority } = filter.peek();
+  const wanted: ReportFilter = { state, priority, cursor: from ?? undefined, limit: PAGE };
+  return asked(listReports(wanted));
+}
+
+function put(found: Row[], next: string | null): void {
+  rows.value = found;
+  cursor.value = next;
+  failure.value = null;
+  seenAt.value = present();
+}
+
+/** After recusal the report must not stay on the screen until the next round. */
+export function dropRow(reference: string): void {
+  rows.value = rows.peek()?.filter((row) => row.reference !== reference) ?? null;
+}
+
+onForget(() => {
+  round++;
+  rows.value = null;
+  cursor.value = null;
+  failure.value = null;
+});

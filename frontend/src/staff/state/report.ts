@@ -1,0 +1,79 @@
+/** The one report that is open. Dropped when it is left: nothing of a case lingers in a store. */
+import { signal } from '@preact/signals';
+import type { Answer } from '../../data/client.ts';
+import { type Decision, decide, type Milestone, readReport, recuse, type Report, reportMilestone, undoMilestone } from '../../data/reports.ts';
+import { dropDraft, followReport } from './drafts.ts';
+import { dropRow, refresh, rows } from './inbox.ts';
+import { asked, type Failure, failureOf, onForget } from './session.ts';
+
+interface Open {
+  reference: string;
+  report: Report | null;
+  /** Sent back with a decision, so that nobody decides about something they have not seen. */
+  etag: string | null;
+  failure: Failure | null;
+  /** It changed while it was open, and the new content has not been looked at yet. */
+  changed: boolean;
+}
+
+export const open = signal<Open | null>(null);
+
+/** Fetch the report unless it is already open. */
+export async function openReport(reference: string): Promise<void> {
+  if (open.peek()?.reference === reference && open.peek()?.report) return;
+  open.value = { reference, report: null, etag: null, failure: null, changed: false };
+  await fetchReport(reference);
+}
+
+export async function fetchReport(reference: string): Promise<void> {
+  try {
+    const { body, headers } = await asked(readReport(reference));
+    const before = open.peek();
+    if (before?.reference !== reference) return;
+    const changed = before.report !== null && before.report.version !== body.version;
+    open.value = { reference, report: body, etag: headers.get('ETag'), failure: null, changed };
+    followReport(body);
+  } catch (error) {
+    const before = open.peek();
+    if (before?.reference === reference) open.value = { ...before, failure: failureOf(error) };
+  }
+}
+
+export const closeReport = () => void (open.value = null);
+
+/** Reading a report is itself on record, so it is read again only when its row in the inbox shows another version. */
+export async function followOpenReport(): Promise<void> {
+  const current = open.peek();
+  if (!current) return;
+  if (current.failure === 'unreachable') return fetchReport(current.reference);
+  const row = rows.peek()?.find((each) => each.reference === current.reference);
+  if (current.report && row && row.version !== current.report.version) await fetchReport(current.reference);
+}
+
+/** The answer to an own change is no news to whoever made it. */
+async function put(work: Promise<Answer<Report>>): Promise<void> {
+  const { body: report, headers } = await asked(work);
+  const before = open.peek();
+  if (before?.reference === report.reference) open.value = { ...before, report, etag: headers.get('ETag'), failure: null, changed: false };
+  followReport(report);
+  void refresh();
+}
+
+export async function sendDecision(reference: string, decision: Decision): Promise<void> {
+  await put(decide(reference, decision, open.peek()?.etag ?? null));
+  dropDraft(reference);
+}
+
+export const sendMilestone = (reference: string, milestone: Milestone, at: string, note: string) =>
+  put(reportMilestone(reference, milestone, { at, note }));
+
+export const takeBackMilestone = (reference: string, milestone: Milestone) => put(undoMilestone(reference, milestone));
+
+export async function stepAside(reference: string, reason: string): Promise<void> {
+  await asked(recuse(reference, reason));
+  dropDraft(reference);
+  dropRow(reference);
+  closeReport();
+}
+
+onForget(closeReport);
