@@ -86,4 +86,11 @@ def is_foreign(incoming: Request) -> bool:
     if incoming.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
         return True
     origin = incoming.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc != incoming.host
+    return origin is not None and _host_of(origin) != incoming.host
+
+
+def _host_of(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None

@@ -6,18 +6,25 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from flask import Flask, Response, current_app, request
-from flask_smorest import Api
+from flask import Flask, Request, Response, current_app, request
+from flask_smorest import Api, Blueprint
+from marshmallow import Schema
 from sqlalchemy.exc import OperationalError
+from webargs.flaskparser import FlaskParser
+from webargs.multidictproxy import MultiDictProxy
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
-from nightlamp.core.errors import BadRequest, DomainError, FieldError, PreconditionFailed
+from nightlamp.core.errors import BadRequest, DomainError, FieldError, NotFound, PreconditionFailed
+from nightlamp.core.text import TooDeep, clean, read_json
 
 log = logging.getLogger("nightlamp.http")
 View = TypeVar("View", bound=Callable[..., Any])
 
 PROBLEM = "application/problem+json"
+# Reasons and notes are at most 4,000 characters; a browser's push subscription is a few hundred bytes.
+STAFF_LIMIT = 64 * 1024
 
 
 def public(view: View) -> View:
@@ -40,6 +47,7 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, http_problem)
     app.register_error_handler(OperationalError, _database_problem)
     app.register_error_handler(Exception, _unforeseen_problem)
+    app.before_request(_refuse_nul_in_path)
 
 
 def domain_problem(error: DomainError) -> Response:
@@ -105,30 +113,49 @@ def error_code(message: str) -> str:
 
 
 def json_object(*, limit_bytes: int) -> dict[str, Any]:
-    """Return the request's JSON object. Raises 415, 413 or 400 with what to do, never a 500.
-
-    Depth is bounded by the parser: what is nested too deep is a 400.
-    """
+    """Return the request's JSON object, cleaned (see `core.text`). Raises 415, 413 or 400 with what to do."""
     if not request.is_json:
         raise DomainError(
             "Send JSON, with Content-Type: application/json.", status=415, code="unsupported_media_type"
         )
     if (request.content_length or 0) > limit_bytes:
         raise _too_large(limit_bytes)
-    raw = request.get_data(cache=False)
+    raw = request.get_data()
     if len(raw) > limit_bytes:
         raise _too_large(limit_bytes)
     try:
-        value = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):
+        value = read_json(raw.decode("utf-8"))
+    except TooDeep:
+        raise BadRequest("The body is nested too deep.", code="too_deep") from None
+    except ValueError:
         raise BadRequest("The body is not JSON in UTF-8; it may have been cut off.", code="not_json") from None
     if not isinstance(value, dict):
         raise BadRequest("The body must be a JSON object.", code="not_an_object")
     return value
 
 
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
+class CleanParser(FlaskParser):
+    """Read what staff and their browsers send, as strictly as what reporters send; no body is an empty object."""
+
+    def _raw_load_json(self, req: Request) -> Any:
+        if not req.get_data():
+            return {}
+        return json_object(limit_bytes=STAFF_LIMIT)
+
+    def load_querystring(self, req: Request, schema: Schema) -> Any:
+        """Return the query, cleaned."""
+        cleaned = MultiDict((clean(key), clean(value)) for key, value in req.args.items(multi=True))
+        return MultiDictProxy(cleaned, schema)
+
+
+# Set before any blueprint uses it: each imports this module first.
+Blueprint.ARGUMENTS_PARSER = CleanParser()
+
+
+def _refuse_nul_in_path() -> None:
+    # No database stores NUL in text, so nothing can bear such a name.
+    if any("\x00" in str(part) for part in (request.view_args or {}).values()):
+        raise NotFound("There is no such thing.")
 
 
 def _too_large(limit_bytes: int) -> DomainError:

@@ -39,13 +39,14 @@ def open_sealed(ring: KeyRing, compact: str) -> bytes:
     if len(parts) != 5 or parts[1]:
         raise JweBroken("Five parts with an empty second one are expected (compact, ECDH-ES direct).")
     header = _header(parts[0])
-    private_key = ring.pair("intake", header["kid"])
-    if private_key is None:
-        raise KeyUnknown(header["kid"])
-    shared = private_key.exchange(ec.ECDH(), _ephemeral_key(header["epk"]))
+    ephemeral_key = _ephemeral_key(header["epk"])
     nonce, body, tag = (_bytes(part) for part in parts[2:])
     if len(nonce) != 12 or len(tag) != 16:
         raise JweBroken("The nonce has 12 bytes and the tag 16.")
+    private_key = ring.pair("intake", header["kid"])
+    if private_key is None:
+        raise KeyUnknown(header["kid"])
+    shared = private_key.exchange(ec.ECDH(), ephemeral_key)
     try:
         return AESGCM(_derived(shared)).decrypt(nonce, body + tag, parts[0].encode("ascii"))
     except InvalidTag:

@@ -24,7 +24,11 @@ class KeyMissing(Exception):
 
 @dataclass(frozen=True)
 class KeyRing:
-    """All keys of one installation, read from `directory` when first needed."""
+    """All keys of one installation, read from `directory` when first needed.
+
+    A key that is asked for and not known is sought once more in the files: another process, started later, may seal
+    with a key that was added meanwhile.
+    """
 
     directory: Path
 
@@ -41,10 +45,10 @@ class KeyRing:
 
     def secret(self, kind: str, key_id: str) -> bytes:
         """Return one 32-byte key. Raises KeyMissing."""
-        try:
-            return self._secrets[kind][key_id]
-        except KeyError:
-            raise KeyMissing(f"{kind} key {key_id} is not in {self.directory}.") from None
+        found = self._secrets[kind].get(key_id) or self._reread("_secrets")._secrets[kind].get(key_id)
+        if found is None:
+            raise KeyMissing(f"{kind} key {key_id} is not in {self.directory}.")
+        return found
 
     def current(self, kind: str) -> tuple[str, bytes]:
         """Return id and bytes of the newest 32-byte key of a kind. Raises KeyMissing."""
@@ -60,7 +64,7 @@ class KeyRing:
 
     def pair(self, kind: str, key_id: str) -> ec.EllipticCurvePrivateKey | None:
         """Return one private key, withdrawn or not, or None when the ring has never held it."""
-        return self._pairs[kind].get(key_id)
+        return self._pairs[kind].get(key_id) or self._reread("_pairs")._pairs[kind].get(key_id)
 
     def current_pair(self, kind: str) -> tuple[str, ec.EllipticCurvePrivateKey]:
         """Return id and private key of the newest pair that is not withdrawn. Raises KeyMissing."""
@@ -68,7 +72,14 @@ class KeyRing:
         if not offered:
             raise KeyMissing(f"There is no {kind} key in {self.directory}; run `nightlamp init`.")
         newest = max(offered)
-        return newest, self._pairs[kind][newest]
+        found = self.pair(kind, newest)
+        if found is None:
+            raise KeyMissing(f"{kind} key {newest} has just gone from {self.directory}.")
+        return newest, found
+
+    def _reread(self, what: str) -> "KeyRing":
+        self.__dict__.pop(what, None)
+        return self
 
 
 def make_missing_keys(directory: Path) -> list[str]:
