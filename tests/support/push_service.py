@@ -64,6 +64,7 @@ class PushService:
     _sockets: dict[str, web.WebSocketResponse] = field(default_factory=dict)
     _stored: dict[str, list[_Stored]] = field(default_factory=dict)
     _rotates: bool = False
+    _lets_in: bool = True
     _loop: asyncio.AbstractEventLoop | None = None
     _runner: web.AppRunner | None = None
 
@@ -93,9 +94,14 @@ class PushService:
         """Forget all subscriptions: the next message to any of them is answered with 410."""
         self.channels.clear()
 
-    def kick(self) -> None:
-        """Close the browsers' sockets: they are offline until they come back by themselves."""
+    def kick(self, *, stay_out: bool = False) -> None:
+        """Close the browsers' sockets. They come back by themselves, if need be only after `let_in`."""
+        self._lets_in = not stay_out
         self._inside(self._close_sockets)
+
+    def let_in(self) -> None:
+        """Let the browsers that were kicked come back."""
+        self._lets_in = True
 
     def rotate(self) -> None:
         """Lose the devices: browsers drop their subscriptions and fire `pushsubscriptionchange`."""
@@ -199,6 +205,8 @@ class PushService:
         """Speak with one browser until it goes."""
         if request.headers.get("Upgrade", "").lower() != "websocket":
             return web.Response(text="push service")
+        if not self._lets_in:
+            return web.Response(status=503)
         socket = web.WebSocketResponse(protocols=("push-notification",))
         await socket.prepare(request)
         device = ""
