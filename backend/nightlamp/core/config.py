@@ -100,7 +100,7 @@ def _database_url(value: str) -> str:
 
 
 def _port(value: str) -> int:
-    if value.isdigit() and 0 < int(value) < 65536:
+    if value.isascii() and value.isdigit() and 0 < int(value) < 65536:
         return int(value)
     raise SettingError(f"NIGHTLAMP_PORT must be a number from 1 to 65535, not {value!r}.")
 

@@ -91,17 +91,23 @@ def problem(
 def field_errors(messages: Any, pointer: str = "") -> list[FieldError]:
     """Flatten marshmallow's nested messages into pointers with stable codes.
 
-    The first level that webargs adds (`json`, `query`) is left out of the pointer.
+    The first level that webargs adds (`json`, `query`) is left out of the pointer; "" is the whole body (RFC 6901).
     """
     if isinstance(messages, Mapping):
         found: list[FieldError] = []
         for key, inner in messages.items():
-            outer = not pointer and key in ("json", "query", "form", "headers")
-            here = pointer if outer or key == "_schema" else f"{pointer}/{_escaped(key)}"
+            here = pointer if _is_level(key, inner, pointer) else f"{pointer}/{_escaped(key)}"
             found += field_errors(inner, here)
         return found
     texts = messages if isinstance(messages, list) else [messages]
-    return [FieldError(pointer or "/", error_code(str(text)), str(text)) for text in texts]
+    return [FieldError(pointer, error_code(str(text)), str(text)) for text in texts]
+
+
+def _is_level(key: Any, inner: Any, pointer: str) -> bool:
+    """Tell whether a key of marshmallow's messages is a level of its own making: it stands in no body."""
+    if not pointer:
+        return key in ("json", "query", "form", "headers", "_schema")
+    return key == "_schema" or (key in ("key", "value") and isinstance(inner, list))
 
 
 def error_code(message: str) -> str:
