@@ -12,6 +12,7 @@ from nightlamp.accounts.viewer import Grant, Viewer
 from nightlamp.agencies.models import RoleGrant, Team
 from nightlamp.agencies.rules import TeamRef, path_prefixes
 from nightlamp.core.db import db
+from nightlamp.core.remember import Remembered
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,35 @@ def teams_by_id(ids: Collection[int]) -> dict[int, Team]:
     if not ids:
         return {}
     return {team.id: team for team in db.session.execute(select(Team).where(Team.id.in_(ids))).scalars()}
+
+
+@dataclass(frozen=True)
+class Receivers:
+    """The teams over a place, nearest first, and everybody with a role in them."""
+
+    teams: tuple[TeamRef, ...]
+    members: tuple[Member, ...]
+
+
+# Routing is asked for with every report and changes a few times a week; other processes see a change in seconds.
+_receivers = Remembered("receivers", seconds=3.0)
+
+
+def receivers_over(place_path: str) -> Receivers:
+    """Return who may receive a report about a place. Remembered for three seconds, and until a verb changes it."""
+
+    def find() -> Receivers:
+        teams = teams_over(db.session(), place_path)
+        members = members_of(db.session(), [team.id for team in teams])
+        db.session.commit()
+        return Receivers(tuple(teams), tuple(members))
+
+    return _receivers.get(place_path, find)
+
+
+def forget_receivers() -> None:
+    """Forget who receives reports: a team or a role has changed."""
+    _receivers.forget()
 
 
 def in_scope(viewer: Viewer, permission: Permission) -> ColumnElement[bool]:

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, insert, inspect, update
+from sqlalchemy import Connection, Table, insert, update
 from sqlalchemy.orm import Session
 
 from nightlamp.agencies.queries import teams_over
@@ -15,12 +15,17 @@ from nightlamp.alerts.engine.calling import CALLED_ROLES, Callees
 from nightlamp.alerts.models import ACKNOWLEDGED, CLOSED, TRIGGERED, Alert, AlertEvent, AlertExclusion, Delivery
 from nightlamp.alerts.queries import excluded_from, open_alert_on
 from nightlamp.channels.actions import note_shown
+from nightlamp.core.bulk import insert_rows
 from nightlamp.core.errors import NotFound
 from nightlamp.core.ids import new_key, uuid7
 from nightlamp.practice.content import alert_policies, provisional_hold
 from nightlamp.practice.rules import is_lower
 
 PROVISIONAL, FULL = "provisional", "full"
+_ALERT, _EXCLUSION, _DELIVERY, _EVENT = (
+    cast(Table, model.__table__) for model in (Alert, AlertExclusion, Delivery, AlertEvent)
+)
+_COLUMNS = tuple(column.key for column in _ALERT.columns)
 CALLED_GRANTS = CALLED_ROLES
 
 
@@ -31,41 +36,41 @@ class NewAlert:
     subject: str
     teams: Sequence[TeamRef]
     urgency: str
+    raised_at: datetime
     decide_by: datetime | None = None
     exclude: frozenset[int] = field(default_factory=frozenset)
 
 
-def raise_alerts(session: Session | Connection, news: Sequence[NewAlert], *, zone: str, now: datetime) -> list[Alert]:
+def raise_alerts(connection: Connection, news: Sequence[NewAlert], *, zone: str) -> list[Alert]:
     """Write alerts with their first deliveries, in the transaction of what they are about.
 
     One look-up for all teams of all alerts; all rows of a table in one insert.
     """
-    callees = Callees(session, [team.id for new in news for team in new.teams], now=now)
+    latest = max(new.raised_at for new in news)
+    callees = Callees(connection, [team.id for new in news for team in new.teams], now=latest)
     written, alerts = Written(), []
     for new in news:
+        now = new.raised_at
         alert = _new_alert(new, zone=zone, now=now)
         written.events.append(event_row(alert.id, "alert_raised", now=now, urgency=new.urgency))
         if alert.next_at is not None and alert.next_at <= now:
             advance(alert, teams=new.teams, callees=callees, exclude=new.exclude, zone=zone, now=now, written=written)
         alerts.append(alert)
-    session.execute(insert(Alert), [_columns(alert) for alert in alerts])
+    insert_rows(connection, _ALERT, [_columns(alert) for alert in alerts])
     excluded = [
         {"alert_id": alert.id, "account_id": account}
         for alert, new in zip(alerts, news, strict=True)
         for account in sorted(new.exclude)
     ]
-    if excluded:
-        session.execute(insert(AlertExclusion), excluded)
-    insert_written(session, written)
+    insert_rows(connection, _EXCLUSION, excluded)
+    insert_written(connection, written)
     return alerts
 
 
-def insert_written(session: Session | Connection, written: Written) -> None:
+def insert_written(connection: Connection, written: Written) -> None:
     """Insert what moves of alerts have added."""
-    if written.deliveries:
-        session.execute(insert(Delivery), written.deliveries)
-    if written.events:
-        session.execute(insert(AlertEvent), written.events)
+    insert_rows(connection, _DELIVERY, written.deliveries)
+    insert_rows(connection, _EVENT, written.events)
 
 
 def acknowledge(session: Session, alert: Alert, *, account_id: int, grade: str, zone: str, now: datetime) -> bool:
@@ -211,7 +216,8 @@ def move(session: Session, alerts: Iterable[Alert], *, paths: dict[int, str], zo
             now=now,
             written=written,
         )
-    insert_written(session, written)
+    session.flush()
+    insert_written(session.connection(), written)
     return len(due)
 
 
@@ -241,7 +247,7 @@ def _new_alert(new: NewAlert, *, zone: str, now: datetime) -> Alert:
 
 
 def _columns(alert: Alert) -> dict[str, Any]:
-    return {column.key: getattr(alert, column.key) for column in inspect(Alert).column_attrs}
+    return {name: getattr(alert, name) for name in _COLUMNS}
 
 
 def _restart(alert: Alert, *, now: datetime) -> None:

@@ -8,7 +8,6 @@ from flask import current_app
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from nightlamp.agencies.queries import members_of
 from nightlamp.alerts.actions import exclude, raise_urgency, reassign
 from nightlamp.audit.actions import record
 from nightlamp.core.clock import as_text
@@ -22,7 +21,7 @@ from nightlamp.core.text import canonical
 from nightlamp.practice.content import due_at
 from nightlamp.practice.rules import is_lower
 from nightlamp.reports.actions import change_priority, exclude_from_report, reset_due
-from nightlamp.reports.intake.filing import place_of, priority_of, reasons_of, receiving, staff_of
+from nightlamp.reports.intake.filing import place_of, priority_of, reasons_of, receiving
 from nightlamp.reports.intake.reading import Received
 from nightlamp.reports.models import Report, ReportAddition, ReportDetail, ReportMilestone
 from nightlamp.reports.rules import CLOSED, DECIDED, NEW, merged, named_in
@@ -121,13 +120,13 @@ def _reconsider(
     settings: Settings = current_app.extensions["nightlamp.settings"]
     whole = merged(before, [received.content])
     place = place_of(whole)
-    teams = receiving(place, whole, settings)
+    teams, staff = receiving(place, whole, settings)
     first_place = report.place_code is None and place.code is not None
     if first_place or all(team.id != report.team_id for team in teams):
         report.place_code = place.code
         report.team_id = teams[0].id
         reassign(session, report.reference, teams[0].id, now=now)
-    for account in named_in(received.content, staff_of(members_of(session, [team.id for team in teams]))):
+    for account in named_in(received.content, staff):
         exclude_from_report(session, report, account, kind="named", reason=None, now=now)
         exclude(session, report.reference, account, now=now)
     priority = priority_of(whole)

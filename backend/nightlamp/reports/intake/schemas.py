@@ -1,5 +1,6 @@
 """Shapes of a report as it comes in. Limits are generous: a limit is there to stop abuse, not a worried person."""
 
+import re
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate, validates_schema
@@ -13,6 +14,8 @@ MODES = ("anonymous", "confidential", "identified")
 SHARE_WITH = ("nobody", "police", "agencies")
 WHAT_BY = ("text", "voice")
 MAX_TEXT = 20_000
+# BCP 47, as far as a column of ten characters holds it.
+_LANGUAGE = re.compile(r"(?=.{2,10}$)[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 class Receipt(fields.Field[str]):
@@ -25,6 +28,16 @@ class Receipt(fields.Field[str]):
         if not is_well_formed(code, RECEIPT_LENGTH):
             raise ValidationError("Invalid value: a receipt has 16 characters, and one of these is mistyped.")
         return code
+
+
+class Language(fields.Field[str]):
+    """The language that a reporter reads, as a browser names it: `zh` and `zh-Hans` are zh-CN here."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:  # noqa: ARG002
+        if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
+            raise ValidationError("Invalid value: a language tag, such as zh-CN or en.")
+        known = [language for language in LANGUAGES if language.split("-")[0] == value.split("-")[0].lower()]
+        return known[0] if known else value
 
 
 def _text(limit: int, **more: Any) -> fields.Str:
@@ -133,7 +146,7 @@ class AdditionIn(Schema):
         unknown = RAISE
 
     receipt = Receipt(required=True, metadata={"type": "string", "example": "7K3M-9QXT-2HPC-W8RB"})
-    language = _one_of(LANGUAGES)
+    language = Language(metadata={"type": "string", "example": "zh-CN"})
     danger_now = _one_of(ANSWERS)
     what = fields.Str(validate=validate.Length(max=MAX_TEXT))
     what_by = _one_of(WHAT_BY)
