@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from nightlamp.accounts.models import Account
 from nightlamp.accounts.permissions import Role
 from nightlamp.agencies.models import Agency, RoleGrant, Team
-from nightlamp.agencies.queries import forget_receivers
 from nightlamp.audit.actions import record
 from nightlamp.core.ids import uuid7
+from nightlamp.core.remember import forget_everything
 
 
 def found_agency(session: Session, *, name: str, kind: str, by: str, now: datetime) -> Agency:
@@ -35,7 +35,7 @@ def found_team(
     team = Team(uuid=uuid7(), agency=agency, name=name, place_code=place_code, place_path=place_path)
     session.add(team)
     session.flush()
-    forget_receivers()
+    forget_everything()
     record(session, "team_founded", by=by, subject=f"team:{team.uuid}", now=now)
     return team
 
@@ -45,7 +45,7 @@ def grant_role(session: Session, *, account: Account, team: Team, role: Role, by
     grant = RoleGrant(account_id=account.id, team=team, role=role, since=now)
     session.add(grant)
     session.flush()
-    forget_receivers()
+    forget_everything()
     record(session, "role_granted", by=by, subject=f"account:{account.uuid}", now=now, role=role, team=team.uuid)
     return grant
 
@@ -53,5 +53,5 @@ def grant_role(session: Session, *, account: Account, team: Team, role: Role, by
 def end_role(session: Session, grant: RoleGrant, *, by: str, now: datetime) -> None:
     """End a person's role in a team."""
     grant.ended_at = now
-    forget_receivers()
+    forget_everything()
     record(session, "role_ended", by=by, subject=f"team:{grant.team.uuid}", now=now, role=grant.role)

@@ -96,11 +96,6 @@ def receivers_over(place_path: str) -> Receivers:
     return _receivers.get(place_path, find)
 
 
-def forget_receivers() -> None:
-    """Forget who receives reports: a team or a role has changed."""
-    _receivers.forget()
-
-
 def in_scope(viewer: Viewer, permission: Permission) -> ColumnElement[bool]:
     """Return the condition on Team that a viewer's grants make: their place and everything below it."""
     if viewer.is_system:

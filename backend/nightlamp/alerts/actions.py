@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from nightlamp.agencies.queries import teams_over
 from nightlamp.agencies.rules import TeamRef
 from nightlamp.alerts.engine.advance import Written, advance, event_row
-from nightlamp.alerts.engine.calling import CALLED_ROLES, Callees
+from nightlamp.alerts.engine.calling import CALLED_ROLES, Callees, callees_of
 from nightlamp.alerts.models import ACKNOWLEDGED, CLOSED, TRIGGERED, Alert, AlertEvent, AlertExclusion, Delivery
 from nightlamp.alerts.queries import excluded_from, open_alert_on
 from nightlamp.channels.actions import note_shown
@@ -47,7 +47,7 @@ def raise_alerts(connection: Connection, news: Sequence[NewAlert], *, zone: str)
     One look-up for all teams of all alerts; all rows of a table in one insert.
     """
     latest = max(new.raised_at for new in news)
-    callees = Callees(connection, [team.id for new in news for team in new.teams], now=latest)
+    callees = callees_of(connection, [team.id for new in news for team in new.teams], now=latest)
     written, alerts = Written(), []
     for new in news:
         now = new.raised_at

@@ -20,6 +20,7 @@ from nightlamp.core.db import UtcDateTime
 from nightlamp.core.errors import Conflict, NotFound
 from nightlamp.core.ids import uuid7
 from nightlamp.core.keys import KeyRing
+from nightlamp.core.remember import forget_everything
 
 MAX_DEVICES = 10
 # Browsers change their address now and then and leave the old device behind; one unseen for so long gives way.
@@ -46,6 +47,7 @@ def register_device(
     if known is not None:
         _remove(session, known, "rebound", by=account.uuid, now=now)
     _make_room(session, account, now=now)
+    forget_everything()
     return _added(session, account, target, label, now=now)
 
 

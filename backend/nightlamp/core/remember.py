@@ -9,13 +9,22 @@ from flask import current_app
 
 Value = TypeVar("Value")
 _LIMIT = 5000
+_PREFIX = "nightlamp.remembered."
+
+
+def forget_everything() -> None:
+    """Forget all that this process remembers. Verbs that change teams, roles, shifts or devices end with it."""
+    with _lock:
+        for name, kept in current_app.extensions.items():
+            if str(name).startswith(_PREFIX):
+                kept.clear()
 
 
 class Remembered:
     """Answers by key, each for `seconds`. What changes in another process is seen after that at the latest."""
 
     def __init__(self, name: str, *, seconds: float) -> None:
-        self._name, self._seconds = f"nightlamp.remembered.{name}", seconds
+        self._name, self._seconds = f"{_PREFIX}{name}", seconds
 
     def get(self, key: Hashable, find: Callable[[], Value]) -> Value:
         """Return the remembered answer, or find it now and remember it. None is remembered too."""
@@ -29,10 +38,6 @@ class Remembered:
             kept.clear()
         kept[key] = (now + self._seconds, answer)
         return answer
-
-    def forget(self) -> None:
-        """Forget everything in this process: call it when what was remembered has changed."""
-        self._kept().clear()
 
     def _kept(self) -> dict[Hashable, tuple[float, Any]]:
         with _lock:

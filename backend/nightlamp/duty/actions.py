@@ -9,6 +9,7 @@ from nightlamp.accounts.models import Account
 from nightlamp.agencies.queries import members_of
 from nightlamp.audit.actions import record
 from nightlamp.core.errors import field_error
+from nightlamp.core.remember import forget_everything
 from nightlamp.duty.models import Shift, Source
 from nightlamp.duty.queries import current_shifts
 from nightlamp.duty.rules import self_shift_end
@@ -106,4 +107,5 @@ def _add(
 
 def _record(session: Session, action: str, shift: Shift, account: Account, *, by: str, now: datetime) -> None:
     subject = f"account:{account.uuid}"
+    forget_everything()
     record(session, action, by=by, subject=subject, now=now, shift=shift.id, team=shift.team_id, source=shift.source)

@@ -8,6 +8,8 @@ from typing import Any
 from nightlamp.core.text import folded_name, folded_phone
 from nightlamp.practice.content import due_at
 
+# A telephone number without its area code has seven or eight digits.
+_LEAST_PHONE = 7
 STEPS = ("opened", "decided", "agency_told", "child_seen")
 NEW, OPENED, DECIDED, CLOSED = "new", "opened", "decided", "closed"
 
@@ -62,20 +64,16 @@ class Person:
 
 
 def named_in(content: Mapping[str, Any], staff: Iterable[Person]) -> set[int]:
-    """Return the staff who are named in a report: by a person's name or phone, or by name in its words.
+    """Return the staff who are named in a report: by name or phone, in a field or anywhere in its words.
 
-    Too many is the safe side: who is left out only means that somebody else is called. A name of one character
-    is never matched.
+    Too many is the safe side: who is left out only means that somebody else is called. Names of one character and
+    numbers of less than seven digits are never matched. The reporter's own name and phone do not count.
     """
-    people = [*content.get("adults", []), *content.get("children", [])]
-    names = {folded_name(p.get("name") or "") for p in people} - {""}
-    phones = {folded_phone(p.get("phone") or "") for p in people} - {""}
     words = folded_name(" ".join(_texts(content)))
     found = set()
     for person in staff:
-        name = folded_name(person.name)
-        same_name = len(name) > 1 and (name in names or name in words)
-        if same_name or (person.phone and folded_phone(person.phone) in phones):
+        name, phone = folded_name(person.name), folded_phone(person.phone or "")
+        if (len(name) > 1 and name in words) or (len(phone) >= _LEAST_PHONE and phone in words):
             found.add(person.account_id)
     return found
 
@@ -102,19 +100,22 @@ def merged(content: Mapping[str, Any], additions: Iterable[Mapping[str, Any]]) -
     whole: dict[str, Any] = {key: value for key, value in content.items()}
     for addition in additions:
         for key, value in addition.items():
-            if key == "answers":
-                whole["answers"] = {**whole.get("answers", {}), **_kept(whole.get("answers", {}), value)}
-            elif isinstance(value, list):
-                whole[key] = [*whole.get(key, []), *(item for item in value if item not in whole.get(key, []))]
-            elif key == "what" and value:
-                whole["what"] = "\n".join(text for text in (whole.get("what"), value) if text)
-            elif value is not None:
-                whole[key] = value
+            whole[key] = _together(key, whole.get(key), value)
     return whole
 
 
-def _kept(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
-    return {q: answer for q, answer in after.items() if not (before.get(q) == "yes" and answer != "yes")}
+def _together(key: str, before: Any, after: Any) -> Any:
+    """Return two statements of one field as one: lists and words are joined, a yes stays, null says nothing."""
+    if before is None or after is None:
+        return before if after is None else after
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        inner = "danger_now" if key == "answers" else ""
+        return {**before, **{name: _together(inner, before.get(name), item) for name, item in after.items()}}
+    if isinstance(before, list) and isinstance(after, list):
+        return [*before, *(item for item in after if item not in before)]
+    if key == "what":
+        return "\n".join(text for text in (before, after) if text)
+    return "yes" if key == "danger_now" and before == "yes" else after
 
 
 def _texts(value: Any) -> Collection[str]:

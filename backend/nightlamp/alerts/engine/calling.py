@@ -11,9 +11,20 @@ from nightlamp.accounts.permissions import Role
 from nightlamp.agencies.queries import Member, members_of
 from nightlamp.alerts.engine.rules import Call
 from nightlamp.channels.queries import Address, addresses_of
+from nightlamp.core.remember import Remembered
 from nightlamp.duty.queries import on_duty
 
 CALLED_ROLES = (Role.WORKER, Role.SUPERVISOR)
+
+
+# Hundreds of reports a second ask the same; who comes on duty in another process is seen a second later.
+_remembered = Remembered("callees", seconds=1.0)
+
+
+def callees_of(connection: Connection, team_ids: Collection[int], *, now: datetime) -> "Callees":
+    """Return the people of some teams, remembered within one second of the application's time."""
+    key = (tuple(sorted(set(team_ids))), int(now.timestamp()))
+    return _remembered.get(key, lambda: Callees(connection, team_ids, now=now).read_all())
 
 
 class Callees:
@@ -23,6 +34,11 @@ class Callees:
         self._session = session
         self._team_ids = sorted(set(team_ids))
         self._now = now
+
+    def read_all(self) -> "Callees":
+        """Look everything up at once, so that the connection is not needed any more."""
+        _ = self._members, self._on_duty, self._addresses
+        return self
 
     @cached_property
     def _members(self) -> Sequence[Member]:

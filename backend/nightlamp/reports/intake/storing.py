@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, cast
 
 from flask import current_app
-from sqlalchemy import Connection, Table, or_, select
+from sqlalchemy import Connection, Table, bindparam, or_, select
 
 from nightlamp.alerts.actions import NewAlert, raise_alerts
 from nightlamp.audit.models import AuditEvent
@@ -108,17 +108,8 @@ def _known(connection: Connection, batch: Sequence[Prepared]) -> dict[bytes, Kno
     """Return the stored reports that this batch repeats, by receipt and by idempotency hash."""
     receipts = [h for prepared in batch for h in prepared.receipt_hashes]
     named = [h for prepared in batch for h in prepared.idempotency_hashes]
-    query = select(
-        Report.reference,
-        Report.received_at,
-        Report.first_priority,
-        Report.fingerprint,
-        Report.hmac_key_id,
-        Report.receipt_hash,
-        Report.idempotency_hash,
-    ).where(or_(Report.receipt_hash.in_(receipts), Report.idempotency_hash.in_(named)))
     found: dict[bytes, Known] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(_STORED, {"receipts": receipts, "named": named}):
         known = Known(row[0], row[1], row[2], row[3], row[4])
         found.update({h: known for h in (row[5], row[6]) if h})
     return found
@@ -141,6 +132,21 @@ def intake_group(zone: str) -> WriteGroup[Prepared, Filed]:
         return group
 
 
+# Built once: making the statement anew costs more than running it.
+_STORED = select(
+    Report.reference,
+    Report.received_at,
+    Report.first_priority,
+    Report.fingerprint,
+    Report.hmac_key_id,
+    Report.receipt_hash,
+    Report.idempotency_hash,
+).where(
+    or_(
+        Report.receipt_hash.in_(bindparam("receipts", expanding=True)),
+        Report.idempotency_hash.in_(bindparam("named", expanding=True)),
+    )
+)
 _GROUP = "nightlamp.intake_group"
 _making = threading.Lock()
 _REPORT, _DETAIL = cast(Table, Report.__table__), cast(Table, ReportDetail.__table__)
