@@ -97,9 +97,13 @@ class AlertStep:
     who: tuple[str, ...]
 
 
+# However close the steps of a policy stand, the teams above are given this long each.
+LEAST_GAP = timedelta(seconds=60)
+
+
 @dataclass(frozen=True)
 class AlertPolicy:
-    """The steps of one urgency, and how long a full acknowledgement holds."""
+    """The steps of one urgency (two at least), and how long a full acknowledgement holds."""
 
     urgency: str
     steps: tuple[AlertStep, ...]
@@ -117,6 +121,19 @@ class AlertPolicy:
         if not step.after:
             return next_open_moment(calendar(zone), raised_at)
         return add_working_time(calendar(zone), raised_at, step.after)
+
+    def above_at(self, last: datetime, *, zone: str) -> datetime:
+        """Return when the team above is due after a rung that was due at `last`: the gap of the last two steps."""
+        before, step = self.steps[-2:]
+        if step.after_working_days:
+            return add_working_days(calendar(zone), last, max(step.after_working_days - before.after_working_days, 1))
+        gap = max(step.after - before.after, LEAST_GAP)
+        return add_working_time(calendar(zone), last, gap) if self.working_time else last + gap
+
+    def repeat_at(self, now: datetime, *, zone: str) -> datetime:
+        """Return when an alert that has run through all its steps rings next."""
+        again = now + repeat_every()
+        return next_open_moment(calendar(zone), again) if self.working_time else again
 
     def holds_until(self, acknowledged_at: datetime, *, zone: str) -> datetime:
         """Return when a full acknowledgement without a decision rings again."""

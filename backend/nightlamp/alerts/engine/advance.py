@@ -12,7 +12,7 @@ from nightlamp.alerts.engine.rules import Rung, everybody, ladder
 from nightlamp.alerts.models import TRIGGERED, Alert
 from nightlamp.channels.queries import Address
 from nightlamp.core.ids import new_key
-from nightlamp.practice.content import alert_policies, repeat_every
+from nightlamp.practice.content import alert_policies
 
 
 @dataclass
@@ -37,17 +37,24 @@ def advance(
 
     An acknowledgement whose hold has run out rings again from the first rung. Empty rungs are skipped at once,
     and leave `nobody_on_duty` or `nobody_reachable`. After the last rung everybody is called again, every
-    quarter of an hour (`repeat_seconds`), until somebody acknowledges.
+    quarter of an hour (`repeat_seconds`), until somebody acknowledges. Office work rings in office hours only.
     """
     if alert.state != TRIGGERED:
         _ring_again(alert, now=now, written=written)
-    rungs = ladder(alert_policies()[alert.urgency], teams, start=alert.ladder_from, zone=zone)
+    policy = alert_policies()[alert.urgency]
+    rungs = ladder(policy, teams, start=alert.ladder_from, zone=zone)
+    if alert.step < 0 and rungs[0].due_at > now:
+        # Office work that begins to ring again at night waits for the morning.
+        alert.next_at = rungs[0].due_at
+        return
+    again = policy.repeat_at(now, zone=zone)
     while alert.step + 1 < len(rungs):
         alert.step += 1
         rung = rungs[alert.step]
         if _call(alert, rung, callees, exclude=exclude, now=now, written=written):
-            alert.next_at = _next_due(rungs, alert.step, now)
+            alert.next_at = max(rungs[alert.step + 1].due_at, now) if alert.step + 1 < len(rungs) else again
             return
+    alert.next_at = again
     _repeat(alert, rungs, callees, exclude=exclude, now=now, written=written)
 
 
@@ -107,18 +114,11 @@ def _repeat(
     """Call everybody of the ladder once more, at once when it has just run out with nobody to hear."""
     first_time = alert.exhausted_at is None
     alert.exhausted_at = alert.exhausted_at or now
-    alert.next_at = now + repeat_every()
     alert.round += 1
     people = callees.people(everybody(rungs), exclude=exclude)
     written.deliveries += [_delivery(alert, address, now=now) for address in callees.addresses(people)]
     kind = "alert_exhausted" if first_time else "alert_repeated"
     written.events.append(event_row(alert.id, kind, now=now, round=alert.round, people=len(people)))
-
-
-def _next_due(rungs: Sequence[Rung], step: int, now: datetime) -> datetime:
-    if step + 1 < len(rungs):
-        return max(rungs[step + 1].due_at, now)
-    return now + repeat_every()
 
 
 def _delivery(alert: Alert, address: Address, *, now: datetime) -> dict[str, Any]:

@@ -49,13 +49,12 @@ class Claimed:
 
 def claim(ring: KeyRing, *, worker: str, now: datetime) -> list[Claimed]:
     """Take up to BATCH due deliveries: mark them `sending` until the lease ends, and commit."""
+    due = (Delivery.state.in_(("pending", "sending")), Delivery.due_at <= now)
+    if db.session.execute(select(Delivery.id).where(*due).limit(1)).first() is None:
+        return []
     with writing() as session:
         rows = session.execute(
-            select(Delivery)
-            .where(Delivery.state.in_(("pending", "sending")), Delivery.due_at <= now)
-            .order_by(Delivery.due_at)
-            .limit(BATCH)
-            .with_for_update(skip_locked=True)
+            select(Delivery).where(*due).order_by(Delivery.due_at).limit(BATCH).with_for_update(skip_locked=True)
         ).scalars()
         taken = list(rows)
         for row in taken:

@@ -7,9 +7,6 @@ from datetime import datetime, timedelta
 from nightlamp.agencies.rules import DEPTH_OF_LEVEL, TeamRef, depth
 from nightlamp.practice.content import AlertPolicy
 
-# What an open alert that nobody can be called for waits before it tries the ladder again.
-_LEAST_GAP = timedelta(seconds=60)
-
 
 @dataclass(frozen=True)
 class Call:
@@ -33,17 +30,16 @@ def ladder(policy: AlertPolicy, teams: Sequence[TeamRef], *, start: datetime, zo
 
     `teams` is the owning team followed by those above it, the root last. The steps of the policy stand first;
     then the ladder climbs a team at a time, with the gap of the policy's last two steps, and ends at the root,
-    whose members are the fallback list.
+    whose members are the fallback list. Office work (P3, P4) is counted in office hours all the way.
     """
     own, above = teams[0], teams[1:]
     rungs = [
         Rung(policy.step_at(number, start, zone=zone), own.id, _calls(step.who, own, above))
         for number, step in enumerate(policy.steps)
     ]
-    gap = max(rungs[-1].due_at - rungs[-2].due_at, _LEAST_GAP) if len(rungs) > 1 else timedelta(minutes=5)
     for team in above:
         calls = (Call("on_duty_or_everyone", team.id), Call("supervisors", team.id))
-        rungs.append(Rung(rungs[-1].due_at + gap, team.id, calls))
+        rungs.append(Rung(policy.above_at(rungs[-1].due_at, zone=zone), team.id, calls))
     return rungs
 
 
