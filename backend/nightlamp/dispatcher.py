@@ -8,13 +8,14 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 from os import getpid
 
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import Select, select, text
 from sqlalchemy.exc import DBAPIError
 
 from nightlamp.accounts.actions import purge_sign_in_traces
@@ -23,16 +24,17 @@ from nightlamp.alerts.actions import move
 from nightlamp.alerts.engine.deliver import claim, finish, send_all
 from nightlamp.alerts.models import CLOSED, Alert
 from nightlamp.alerts.queries import faults
-from nightlamp.audit.actions import seal_pending
+from nightlamp.audit.actions import has_pending, seal_pending
 from nightlamp.core import clock
 from nightlamp.core.config import Settings
 from nightlamp.core.db import db, writing
+from nightlamp.core.hints import make_hint
+from nightlamp.core.ids import new_token
 from nightlamp.core.keys import KeyRing
 
 log = logging.getLogger("nightlamp.dispatcher")
 
 POLL_SECONDS = 1.0
-HINT_SECONDS = 0.02
 PURGE_EVERY = timedelta(hours=1)
 AUDIT_EVERY = timedelta(minutes=1)
 
@@ -45,24 +47,26 @@ class Dispatcher:
         self._settings: Settings = app.extensions["nightlamp.settings"]
         self._ring: KeyRing = app.extensions["nightlamp.keys"]
         self._pool = pool or ThreadPoolExecutor(threads, thread_name_prefix="send")
-        self._name = f"{socket.gethostname()[:20]}:{getpid()}"
+        self._name = f"{socket.gethostname()[:20]}:{getpid()}:{new_token(3)}"
         self._stop = threading.Event()
         self._last: dict[str, datetime] = {}
 
     def tick(self, now: datetime) -> int:
-        """Run one cycle at `now`: each part its own short transaction. Return how many things were done."""
-        done = 0
+        """Run one cycle at `now`: each part its own short transactions. Return how many things were done.
+
+        A part that fails is logged and does not keep the others from their work.
+        """
         began = time.monotonic()
 
         def moment() -> datetime:
             return now + timedelta(seconds=time.monotonic() - began)
 
         with self._app.app_context():
-            done += self._advance_due(now)
-            done += self._deliver_due(now, moment)
-            done += self._seal()
-            self._purge(now)
-            self._audit_itself(now)
+            done = self._part("advance", lambda: self._advance_due(now))
+            done += self._part("deliver", lambda: self._deliver_due(now, moment))
+            done += self._part("seal", self._seal)
+            self._part("purge", lambda: self._purge(now))
+            self._part("audit", lambda: self._audit_itself(now))
         return done
 
     def run(self) -> None:
@@ -70,49 +74,62 @@ class Dispatcher:
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: self._stop.set())
         with self._app.app_context():
-            changed = _change_hint()
+            hint = make_hint(db.engine)
         log.info("Dispatcher %s runs.", self._name)
         while not self._stop.is_set():
             try:
                 with self._app.app_context():
                     now = clock.now()
-                if self.tick(now):
-                    continue
+                if not self.tick(now):
+                    hint.wait(POLL_SECONDS, self._stop)
             except DBAPIError as error:
                 # The database is away: nothing is lost, every due row waits for us.
                 log.error("The database did not answer: %s", type(error.orig).__name__)
                 self._stop.wait(POLL_SECONDS)
-            self._wait(changed)
         self._pool.shutdown(wait=True)
         log.info("Dispatcher %s has stopped.", self._name)
 
-    def _wait(self, changed: Callable[[], bool]) -> None:
-        waited = 0.0
-        while waited < POLL_SECONDS and not self._stop.is_set():
-            if changed():
-                return
-            self._stop.wait(HINT_SECONDS)
-            waited += HINT_SECONDS
+    def _part(self, name: str, run: Callable[[], int]) -> int:
+        try:
+            return run()
+        except DBAPIError:
+            raise
+        except Exception as error:
+            if self._app.config.get("PROPAGATE_UNFORESEEN"):
+                raise
+            log.error("Part %s failed with %s; it is tried again.", name, type(error).__name__, exc_info=error)
+            return 0
+        finally:
+            db.session.rollback()
+            db.session.expunge_all()
 
     def _advance_due(self, now: datetime) -> int:
         total = 0
-        while True:
-            with writing() as session:
-                due = session.execute(
-                    select(Alert, Team.place_path)
-                    .join(Team, Team.id == Alert.team_id)
-                    .where(Alert.closed_at.is_(None), Alert.state != CLOSED, Alert.next_at <= now)
-                    .order_by(Alert.urgency, Alert.next_at)
-                    .limit(50)
-                    .with_for_update(skip_locked=True, of=Alert)
-                ).all()
-                paths = {alert.id: path for alert, path in due}
-                zone = self._settings.time_zone
-                moved = move(session, [alert for alert, _ in due], paths=paths, zone=zone, now=now)
-            db.session.expunge_all()
+        while due := db.session.execute(due_alerts(now)).scalars().all():
+            db.session.commit()
+            try:
+                moved = self._advance(due, now)
+            except DBAPIError:
+                raise
+            except Exception:  # noqa: BLE001
+                # One alert that cannot be moved must not keep the others waiting; it shows in /healthz.
+                moved = sum(self._part("advance one", partial(self._advance, [one], now)) for one in due)
             total += moved
-            if moved < 50:
-                return total
+            if not moved:
+                break
+        return total
+
+    def _advance(self, ids: Sequence[int], now: datetime) -> int:
+        with writing() as session:
+            rows = session.execute(
+                select(Alert, Team.place_path)
+                .join(Team, Team.id == Alert.team_id)
+                .where(Alert.id.in_(ids), Alert.state != CLOSED, Alert.next_at <= now)
+                .order_by(Alert.urgency, Alert.next_at)
+                .with_for_update(skip_locked=True, of=Alert)
+            ).all()
+            paths = {alert.id: path for alert, path in rows}
+            return move(session, [alert for alert, _ in rows], paths=paths, zone=self._settings.time_zone, now=now)
 
     def _deliver_due(self, now: datetime, moment: Callable[[], datetime]) -> int:
         total = 0
@@ -124,6 +141,8 @@ class Dispatcher:
         return total
 
     def _seal(self) -> int:
+        if not has_pending(db.session()):
+            return 0
         with writing() as session:
             # One chain, one writer: who does not get the lock leaves it to the other dispatcher.
             lock = text("SELECT pg_try_advisory_xact_lock(7001)")
@@ -131,16 +150,19 @@ class Dispatcher:
                 return 0
             return seal_pending(session, self._ring)
 
-    def _purge(self, now: datetime) -> None:
-        if self._is_time("purge", PURGE_EVERY, now):
-            with writing() as session:
-                purge_sign_in_traces(session, now=now)
+    def _purge(self, now: datetime) -> int:
+        if not self._is_time("purge", PURGE_EVERY, now):
+            return 0
+        with writing() as session:
+            return purge_sign_in_traces(session, now=now)
 
-    def _audit_itself(self, now: datetime) -> None:
-        if self._is_time("audit", AUDIT_EVERY, now):
-            for fault in faults(db.session(), now=now):
-                log.error("Self-audit: %s", fault)
-            db.session.commit()
+    def _audit_itself(self, now: datetime) -> int:
+        if not self._is_time("audit", AUDIT_EVERY, now):
+            return 0
+        found = faults(db.session(), now=now)
+        for fault in found:
+            log.error("Self-audit: %s", fault)
+        return len(found)
 
     def _is_time(self, what: str, every: timedelta, now: datetime) -> bool:
         last = self._last.get(what)
@@ -150,18 +172,11 @@ class Dispatcher:
         return True
 
 
-def _change_hint() -> Callable[[], bool]:
-    """Return a cheap question: has somebody written since I last asked? A hint only; the poll is the guarantee."""
-    if db.engine.dialect.name != "sqlite":
-        return lambda: False
-    connection = db.engine.raw_connection()
-    driver = connection.driver_connection
-    connection.detach()
-    seen = [-1]
-
-    def changed() -> bool:
-        version = driver.execute("PRAGMA data_version").fetchone()[0]  # type: ignore[union-attr]
-        before, seen[0] = seen[0], version
-        return bool(before != version)
-
-    return changed
+def due_alerts(now: datetime) -> Select[int]:
+    """Return the question for up to fifty open alerts whose time has come, the most urgent first."""
+    return (
+        select(Alert.id)
+        .where(Alert.closed_at.is_(None), Alert.next_at <= now)
+        .order_by(Alert.urgency, Alert.next_at)
+        .limit(50)
+    )

@@ -36,6 +36,12 @@ def record(
     session.execute(insert(AuditEvent), [audit_row(action, by=by, subject=subject, now=now, **detail)])
 
 
+def has_pending(session: Session) -> bool:
+    """Tell whether some act is not sealed yet, without taking the write gate."""
+    last = session.execute(select(AuditSeal).order_by(AuditSeal.seq.desc()).limit(1)).scalar_one_or_none()
+    return bool(_unsealed(session, last, 1))
+
+
 def seal_pending(session: Session, ring: KeyRing, *, limit: int = 500) -> int:
     """Chain up to `limit` unsealed acts, oldest first; sign the head of each day that has ended. Return how many.
 

@@ -1,4 +1,4 @@
-"""Refuse to change or delete what is on record."""
+"""Refuse to change or delete what is on record; on PostgreSQL, tell dispatchers of new deliveries."""
 
 from alembic import op
 
@@ -22,6 +22,14 @@ def upgrade() -> None:
                 f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
                 "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
             )
+        op.execute(
+            "CREATE FUNCTION notify_delivery() RETURNS trigger LANGUAGE plpgsql AS $$ "
+            "BEGIN PERFORM pg_notify('nightlamp_delivery', ''); RETURN NULL; END $$"
+        )
+        op.execute(
+            "CREATE TRIGGER delivery_notify AFTER INSERT ON delivery "
+            "FOR EACH STATEMENT EXECUTE FUNCTION notify_delivery()"
+        )
         return
     for table in TABLES:
         for verb in ("UPDATE", "DELETE"):
@@ -37,6 +45,8 @@ def downgrade() -> None:
         for table in TABLES:
             op.execute(f"DROP TRIGGER {table}_append_only ON {table}")
         op.execute("DROP FUNCTION refuse_change()")
+        op.execute("DROP TRIGGER delivery_notify ON delivery")
+        op.execute("DROP FUNCTION notify_delivery()")
         return
     for table in TABLES:
         for verb in ("update", "delete"):

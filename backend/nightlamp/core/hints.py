@@ -1,0 +1,83 @@
+"""Hints that somebody has written: they shorten the dispatcher's wait. The poll stays the guarantee.
+
+SQLite: `PRAGMA data_version` of a connection changes when another one commits; asked every 20 ms it costs about
+3 % of a core. PostgreSQL: a trigger of migration 0002 notifies `nightlamp_delivery`.
+"""
+
+import logging
+import select
+import threading
+import time
+from typing import Any, Protocol
+
+from sqlalchemy import Engine
+
+log = logging.getLogger("nightlamp.hints")
+
+ASK_SECONDS = 0.02
+CHANNEL = "nightlamp_delivery"
+
+
+class Hint(Protocol):
+    """Waits until somebody may have written."""
+
+    def wait(self, seconds: float, stop: threading.Event) -> None:
+        """Return after `seconds`, or sooner when there may be something to do, or `stop` is set."""
+        ...
+
+
+def make_hint(engine: Engine) -> Hint:
+    """Return the hint of a database; it holds one connection of its own."""
+    return SqliteHint(engine) if engine.dialect.name == "sqlite" else PostgresHint(engine)
+
+
+class SqliteHint:
+    """Asks for the data version."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._connection: Any = _own_connection(engine)
+        self._seen = self._version()
+
+    def wait(self, seconds: float, stop: threading.Event) -> None:
+        """Return when the version has changed."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and not stop.is_set():
+            version = self._version()
+            if version != self._seen:
+                self._seen = version
+                return
+            stop.wait(ASK_SECONDS)
+
+    def _version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+class PostgresHint:
+    """Listens. When its connection is lost it opens another; meanwhile the poll alone does the work."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Any = None
+
+    def wait(self, seconds: float, stop: threading.Event) -> None:
+        """Return when a notification has come."""
+        try:
+            if self._connection is None:
+                self._connection = _own_connection(self._engine)
+                self._connection.autocommit = True
+                self._connection.execute(f"LISTEN {CHANNEL}")
+            readable, _, _ = select.select([self._connection.fileno()], [], [], seconds)
+            if readable:
+                list(self._connection.notifies(timeout=0))
+        except Exception as error:  # noqa: BLE001  (a hint may be lost; the poll goes on)
+            log.warning("No notifications for the moment: %s", type(error).__name__)
+            self._connection = None
+            stop.wait(seconds)
+
+
+def _own_connection(engine: Engine) -> Any:
+    """Return a driver connection that belongs to nobody's pool."""
+    proxy = engine.raw_connection()
+    connection = proxy.driver_connection
+    proxy.detach()
+    return connection
