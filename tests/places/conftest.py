@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from nightlamp.app import create_app
 from nightlamp.core.config import read_settings
-from nightlamp.core.db import Base, db
+from nightlamp.core.db import Base, db, writing
 from nightlamp.core.keys import make_missing_keys
 from nightlamp.places import actions
 
@@ -42,3 +43,11 @@ def session(country: Flask) -> Iterator[Session]:
 def browser(country: Flask) -> FlaskClient:
     """Somebody who is not signed in."""
     return country.test_client()
+
+
+@pytest.fixture
+def no_places(app: Flask) -> None:
+    """Take every place out of this test's own copy of the database."""
+    with writing() as session:
+        for table in ("place_former_code", "place_listing", "place"):
+            session.execute(text(f"DELETE FROM {table}"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from nightlamp.core.db import db, writing
@@ -19,12 +19,7 @@ DIVISIONS = """33\t浙江省
 """
 
 
-@pytest.fixture(autouse=True)
-def empty(app: Flask) -> None:
-    """Take every place out of this test's own copy of the database."""
-    with writing() as session:
-        for table in ("place_former_code", "place_listing", "place"):
-            session.execute(text(f"DELETE FROM {table}"))
+pytestmark = pytest.mark.usefixtures("no_places")
 
 
 @pytest.fixture

@@ -86,6 +86,7 @@ def test_the_answer_may_be_kept_for_an_hour_and_asked_for_again_cheaply(browser:
     assert browser.get(f"{URL}?parent=33", headers={"If-None-Match": '"older"'}).status_code == 200
 
 
+@pytest.mark.usefixtures("no_places")
 def test_nothing_is_kept_while_no_places_are_loaded(client: FlaskClient, app: Flask) -> None:
     answer = client.get(URL)
     assert codes(answer) == []
