@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from marshmallow import Schema, fields
+
 
 @dataclass(frozen=True)
 class FieldError:
@@ -92,3 +94,22 @@ class TooManyAttempts(DomainError):
 def field_error(pointer: str, code: str, message: str) -> Unprocessable:
     """Return a refusal that names one field."""
     return Unprocessable(message, errors=[FieldError(pointer, code, message)])
+
+
+class FieldErrorOut(Schema):
+    """What is wrong with one field. `pointer` is a JSON pointer; "" is the whole body."""
+
+    pointer = fields.Str(required=True)
+    code = fields.Str(required=True)
+    message = fields.Str(required=True)
+
+
+class ProblemOut(Schema):
+    """Every refusal: RFC 9457, with a stable `code` and the fields it concerns."""
+
+    type = fields.Str(required=True)
+    title = fields.Str(required=True)
+    status = fields.Int(required=True)
+    code = fields.Str(required=True)
+    detail = fields.Str(required=True)
+    errors = fields.List(fields.Nested(FieldErrorOut), required=True)

@@ -16,7 +16,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
-from nightlamp.core.errors import BadRequest, DomainError, FieldError, NotFound, PreconditionFailed
+from nightlamp.core.errors import BadRequest, DomainError, FieldError, NotFound, PreconditionFailed, ProblemOut
 from nightlamp.core.text import TooDeep, clean, read_json
 
 log = logging.getLogger("nightlamp.http")
@@ -35,6 +35,14 @@ def public(view: View) -> View:
 
 class ProblemApi(Api):  # type: ignore[misc]
     """flask-smorest with our one error shape; keeps headers that an error carries (405 needs `Allow`)."""
+
+    ERROR_SCHEMA = ProblemOut
+
+    def _register_responses(self) -> None:
+        # What is described here are errors only, and those are problems.
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = PROBLEM
+        super()._register_responses()
+        del self.DEFAULT_RESPONSE_CONTENT_TYPE
 
     def handle_http_exception(self, error: HTTPException) -> Response:
         """Answer any HTTP error as a problem."""

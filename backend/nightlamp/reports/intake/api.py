@@ -9,6 +9,7 @@ from flask import current_app, request
 from flask.typing import ResponseReturnValue
 from flask.views import MethodView
 from flask_smorest import Blueprint
+from marshmallow import Schema
 from sqlalchemy import insert, select
 
 from nightlamp.audit.actions import record
@@ -29,8 +30,10 @@ from nightlamp.reports.intake.schemas import (
     AdditionIn,
     FiledOut,
     FollowUpOut,
+    KeptOut,
     ReceiptIn,
     ReportIn,
+    SealedIn,
 )
 from nightlamp.reports.models import SealedQuarantine
 
@@ -42,12 +45,18 @@ blueprint = Blueprint(
 SEALED_LIMIT = 512 * 1024
 
 
+def _either(plain: type[Schema]) -> dict[str, Any]:
+    """Describe a body that is plain or sealed."""
+    return {"required": True, "content": {"application/json": {"schema": {"oneOf": [plain, SealedIn]}}}}
+
+
 @blueprint.route("/reports", methods=["POST"])
 @public
-@blueprint.doc(requestBody={"required": True, "content": {"application/json": {"schema": ReportIn}}})
+@blueprint.doc(requestBody=_either(ReportIn))
 @blueprint.response(201, FiledOut())
-@blueprint.alt_response(202, description="Sealed to a key that we do not hold: kept, and the operator is called")
-@blueprint.alt_response(422, description="What is wrong, with a pointer to each field")
+@blueprint.alt_response(
+    202, schema=KeptOut, description="Sealed to a key that we do not hold: the operator is called"
+)
 def post_report() -> ResponseReturnValue:
     """File a report. Stored with its alert in one transaction before this answers 201.
 
@@ -92,13 +101,16 @@ class FollowUp(MethodView):
 
 @blueprint.route("/follow-up/additions", methods=["POST"])
 @public
-@blueprint.doc(requestBody={"required": True, "content": {"application/json": {"schema": AdditionIn}}})
+@blueprint.doc(requestBody=_either(AdditionIn))
 @blueprint.response(201, AddedOut())
 @blueprint.alt_response(
-    404, description="No report has this receipt (yet: the report itself may still wait to be sent)"
+    202, schema=KeptOut, description="Sealed to a key that we do not hold: the operator is called"
 )
 def post_addition() -> ResponseReturnValue:
-    """Add to a report: any of its fields, plain or sealed, with its receipt. A repeat is stored once."""
+    """Add to a report: any of its fields, plain or sealed, with its receipt. A repeat is stored once.
+
+    404: no report has this receipt; the report itself may still wait to be sent.
+    """
     now = clock.now()
     body = json_object(limit_bytes=SEALED_LIMIT)
     if "sealed" in body:

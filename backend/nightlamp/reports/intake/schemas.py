@@ -220,6 +220,12 @@ class SealedIn(Schema):
     sealed = fields.Str(required=True)
 
 
+class KeptOut(Schema):
+    """The answer to what is sealed to a key that we do not hold. The phone keeps it and sends it again."""
+
+    code = fields.Str(required=True, validate=validate.OneOf(("sealed_key_unknown",)))
+
+
 class ReceiptIn(Schema):
     """A receipt, as the reporter holds it."""
 
