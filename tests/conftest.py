@@ -22,6 +22,7 @@ from nightlamp.cli import initialise
 from nightlamp.core.config import Settings, read_settings
 from nightlamp.core.db import db
 from nightlamp.places.actions import DEMO_VILLAGES, load_villages
+from tests.support.contract import contract_of
 from tests.support.postgres import PostgresServer, find_binaries
 from tests.support.town import Town, found_town
 
@@ -125,9 +126,13 @@ def clock() -> PretendClock:
 
 @pytest.fixture
 def app(settings: Settings, clock: PretendClock) -> Iterator[Flask]:
-    """An application on a database with tables and places, and nobody in it. Unforeseen errors fail the test."""
+    """An application on a database with tables and places, and nobody in it.
+
+    Unforeseen errors fail the test, and so does an answer that the API description does not describe.
+    """
     app = create_app(settings, clock=clock)
     app.config.update(TESTING=True, PROPAGATE_UNFORESEEN=True)
+    app.after_request_funcs.setdefault(None, []).insert(0, contract_of(app).check)  # the first listed runs last
     with app.app_context():
         yield app
         db.session.remove()

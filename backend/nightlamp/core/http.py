@@ -56,6 +56,7 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(OperationalError, _database_problem)
     app.register_error_handler(Exception, _unforeseen_problem)
     app.before_request(_refuse_nul_in_path)
+    app.after_request(_empty_when_204)
 
 
 def domain_problem(error: DomainError) -> Response:
@@ -164,6 +165,15 @@ class CleanParser(FlaskParser):
 
 # Set before any blueprint uses it: each imports this module first.
 Blueprint.ARGUMENTS_PARSER = CleanParser()
+
+
+def _empty_when_204(answer: Response) -> Response:
+    # A view that returns nothing is written as `null`; a body after 204 would be read as the next answer.
+    if answer.status_code == 204:
+        answer.set_data(b"")
+        for name in ("Content-Type", "Content-Length"):
+            answer.headers.pop(name, None)
+    return answer
 
 
 def _refuse_nul_in_path() -> None:

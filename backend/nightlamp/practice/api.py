@@ -55,6 +55,7 @@ def config() -> dict[str, Any]:
 @blueprint.route("/practice")
 @public
 @blueprint.response(200, PracticeOut())
+@blueprint.alt_response(304, description="Unchanged; the copy in the cache is good")
 def practice() -> ResponseReturnValue:
     """Give concern types, indicators, circumstances, roles, questions and dispositions in every language."""
     body, tag = _practice_bytes()
