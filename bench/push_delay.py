@@ -1,7 +1,66 @@
-"""What a first visit weighs: bytes by brotli, counted by the front end's own script."""
+"""From a report's answer to the push service holding its alert: how long a phone waits for us."""
+
+import json
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from tests.support import live, push_service
+from tests.support.town import a_report
 
 from bench.figures import Table
+from nightlamp.accounts.queries import account_by_email
+from nightlamp.app import create_app
+from nightlamp.channels.actions import register_device
+from nightlamp.core.clock import utc_now
+from nightlamp.core.db import writing
+
+REPORTS, PER_SECOND = 100, 20
 
 
 def run() -> Table:
-    raise NotImplementedError
+    """File reports at a steady pace, and note when each alert reaches a push service on this machine."""
+    with tempfile.TemporaryDirectory(prefix="nightlamp-bench-") as folder, push_service.running() as service:
+        with live.running(Path(folder), push_origin=service.origin) as nightlamp:
+            _give_phone(nightlamp, service)
+            begun = [_file(nightlamp.origin, number) for number in range(REPORTS)]
+            service.wait_for(lambda: len(service.posts) >= REPORTS, seconds=30)
+            delays = sorted(
+                (post.at - filed) * 1000 for filed, post in zip(begun, service.posts[:REPORTS], strict=True)
+            )
+    table = Table(f"Report answered to push service reached, {PER_SECOND} reports a second, SQLite")
+    table.add("p50", delays[len(delays) // 2], "ms", at_most=50)
+    table.add("p99", delays[int(len(delays) * 0.99) - 1], "ms", at_most=250)
+    return table
+
+
+def _give_phone(nightlamp: live.Live, service: push_service.PushService) -> None:
+    app = create_app(nightlamp.settings)
+    with app.app_context(), writing() as session:
+        subscription = service.phone().subscription()
+        account = account_by_email("worker@xihu.example")
+        assert account is not None
+        keys = subscription["keys"]
+        register_device(
+            session,
+            account=account,
+            endpoint=subscription["endpoint"],
+            p256dh=keys["p256dh"],
+            auth=keys["auth"],
+            label="Bench",
+            now=utc_now(),
+        )
+
+
+def _file(origin: str, number: int) -> float:
+    body = json.dumps(a_report()).encode()
+    request = urllib.request.Request(
+        f"{origin}/api/v1/reports", data=body, headers={"Content-Type": "application/json"}
+    )
+    began = time.monotonic()
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        assert answer.status == 201, number
+    answered = time.time()
+    time.sleep(max(0.0, 1 / PER_SECOND - (time.monotonic() - began)))
+    return answered

@@ -163,8 +163,8 @@ def a_report(**changes: Any) -> dict[str, Any]:
     return body | changes
 
 
-def found_town(app: Flask, clock: Callable[[], datetime]) -> Town:
-    """Make the teams and people of Xihu."""
+def found_town(app: Flask, clock: Callable[[], datetime], *, phones: bool = True) -> Town:
+    """Make the teams and people of Xihu; without phones, browsers bring their own."""
     town = Town(app, clock)
     now = clock()
     with writing() as session:
@@ -181,9 +181,9 @@ def found_town(app: Flask, clock: Callable[[], datetime]) -> Town:
                 now=now,
             )
             town.teams[key] = team
-    town.add_person("worker", "许知", "township", Role.WORKER, on_duty=True)
-    town.add_person("colleague", "何青", "township", Role.WORKER, on_duty=False)
-    town.add_person("county", "沈舟", "county", Role.WORKER, on_duty=True)
-    town.add_person("supervisor", "周以宁", "county", Role.SUPERVISOR, on_duty=False)
-    town.add_person("desk", "陆遥", "root", Role.SUPERVISOR, on_duty=True)
+    town.add_person("worker", "许知", "township", Role.WORKER, on_duty=True, phone=phones)
+    town.add_person("colleague", "何青", "township", Role.WORKER, on_duty=False, phone=phones)
+    town.add_person("county", "沈舟", "county", Role.WORKER, on_duty=True, phone=phones)
+    town.add_person("supervisor", "周以宁", "county", Role.SUPERVISOR, on_duty=False, phone=phones)
+    town.add_person("desk", "陆遥", "root", Role.SUPERVISOR, on_duty=True, phone=phones)
     return town
