@@ -35,7 +35,7 @@ const en: TimesWords = {
   chartEmpty: 'Nothing to draw for this step yet.',
   past: 'more than twice',
   times: (factor) => `× ${factor}`,
-  key: 'The dot is half, the tick is 9 in 10, the dashed line is the standard.',
+  key: 'The dot is half, the tick is 9 in 10, the red line is each one’s own standard.',
   table: (step) => `${step}, by urgency`,
   places: 'By place',
   noPlaces: 'There is no smaller place below.',

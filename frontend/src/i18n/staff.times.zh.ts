@@ -34,7 +34,7 @@ const zh = {
   chartEmpty: '这一步还没有可画的。',
   past: '超出两倍',
   times: (factor: number) => `${factor} 倍`,
-  key: '圆点是一半，竖线是九成，虚线是标准。',
+  key: '圆点是一半，竖线是九成，红线是各自的标准。',
   table: (step: string) => `${step}，按紧急程度`,
   places: '按地区',
   noPlaces: '下面没有更小的地区。',

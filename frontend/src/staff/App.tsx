@@ -1,34 +1,24 @@
 /** Chooses the screen: the door for whoever is not signed in, else what the address says. */
-import type { FunctionComponent } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
+import { later } from './parts/later.tsx';
 import { Trouble, Waiting } from './parts/Trouble.tsx';
 import { AlertScreen } from './screens/Alert.tsx';
-import { DeviceScreen } from './screens/Device.tsx';
-import { Duty } from './screens/Duty.tsx';
 import { Inbox } from './screens/Inbox.tsx';
-import { Me } from './screens/Me.tsx';
 import { Missing } from './screens/Missing.tsx';
 import { ReportScreen } from './screens/Report.tsx';
-import { ScreeningScreen } from './screens/Screening.tsx';
 import { SignIn } from './screens/SignIn.tsx';
 import { closeReport } from './state/report.ts';
 import { route } from './state/router.ts';
 import { learnSession, may, session } from './state/session.ts';
 import { words } from './words.ts';
-import { Frame } from './parts/Frame.tsx';
 
+const rest = () => import('./screens/rest.ts');
+const Duty = later(async () => (await rest()).Duty, () => words().duty.title);
+const Device = later(async () => (await rest()).DeviceScreen, () => words().device.title);
+const Me = later(async () => (await rest()).Me, () => words().me.title);
+const Screening = later(async () => (await import('./screens/Screening.tsx')).ScreeningScreen, () => words().screening.title);
 /** Response times are for supervisors, so nobody else fetches their code. */
-function Times() {
-  const [Page, setPage] = useState<FunctionComponent | null>(null);
-  const [failed, setFailed] = useState(false);
-  const load = () => {
-    setFailed(false);
-    import('./times/Times.tsx').then(({ Times: found }) => setPage(() => found), () => setFailed(true));
-  };
-  useEffect(load, []);
-  if (Page) return <Page />;
-  return <Frame title={words().nav.times}>{failed ? <Trouble failure="unreachable" onAgain={load} /> : <Waiting />}</Frame>;
-}
+const Times = later(async () => (await import('./times/Times.tsx')).Times, () => words().nav.times);
 
 function Screen() {
   const at = route.value;
@@ -42,13 +32,13 @@ function Screen() {
     case 'report':
       return <ReportScreen key={at.reference} reference={at.reference} />;
     case 'screening':
-      return <ScreeningScreen key={at.reference} reference={at.reference} />;
+      return <Screening key={at.reference} reference={at.reference} />;
     case 'alert':
       return <AlertScreen key={at.id} id={at.id} />;
     case 'duty':
       return <Duty />;
     case 'device':
-      return <DeviceScreen />;
+      return <Device />;
     case 'times':
       return may('statistics:read') ? <Times /> : <Missing forbidden />;
     case 'me':

@@ -108,7 +108,7 @@ async function takeFromHere(tapped: Tapped, token: string): Promise<void> {
   const answer = await put(`/deliveries/${encodeURIComponent(token)}/acknowledgement`).catch(() => null);
   if (!answer?.ok) return openApp(tapped);
   const said = WORDS[await language()];
-  await show(said.held, { tag: tapped.tag, data: { ...tapped, token: undefined }, renotify: false, silent: true });
+  await show(said.held, { tag: tapped.tag, data: { alert: tapped.alert, kind: tapped.kind, tag: tapped.tag }, renotify: false, silent: true });
   await tellWindows({ kind: 'pushed' });
 }
 

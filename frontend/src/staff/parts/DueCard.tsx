@@ -26,14 +26,20 @@ function Running({ report }: { report: Report }) {
   );
 }
 
+/** "by 22:04" today; on another day the day says enough, and the place is narrow. */
+function byWhen(instant: string): string {
+  const moment = momentOf(instant);
+  return /^\d\d:\d\d$/.test(moment) ? words().by(moment) : moment;
+}
+
 function stageTime(stage: Stage, report: Report): string {
   if (stage.at) return momentOf(stage.at);
   const { due } = report;
   if (due?.step === stage.step) {
     const state = clockOf(due, now.value);
-    return state.tone === 'over' ? clockWords(state) : words().by(momentOf(due.at));
+    return state.tone === 'over' ? clockWords(state) : byWhen(due.at);
   }
-  if (stage.due_at) return words().by(momentOf(stage.due_at));
+  if (stage.due_at) return byWhen(stage.due_at);
   return stage.standard_seconds ? words().span(spanOf(stage.standard_seconds * 1000)) : '';
 }
 

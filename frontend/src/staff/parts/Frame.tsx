@@ -82,9 +82,10 @@ interface FrameProps {
 
 export function Frame({ title, backTo, pane, actions, children }: FrameProps) {
   const main = useRef<HTMLElement>(null);
+  const tabTitle = words().title(title, ringing.value.length);
   useEffect(() => {
-    document.title = words().title(title, ringing.value.length);
-  });
+    document.title = tabTitle;
+  }, [tabTitle]);
   useEffect(() => {
     settleScroll();
     if (document.activeElement === document.body || document.activeElement?.tagName === 'A') main.current?.focus({ preventScroll: true });
@@ -103,9 +104,9 @@ export function Frame({ title, backTo, pane, actions, children }: FrameProps) {
         <RingState />
       </header>
       <main id="main" tabIndex={-1} ref={main}>
-        {config.value?.instance_kind === 'demo' && <p class="demo">{words().demo}</p>}
         <RingBanner />
         {children}
+        {config.value?.instance_kind === 'demo' && <p class="demo">{words().demo}</p>}
       </main>
       {actions}
     </div>

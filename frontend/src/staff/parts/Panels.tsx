@@ -21,7 +21,7 @@ export function Panel({ title, children, urgency, class: extra }: { title: Compo
 
 export function Head({ report }: { report: Report }) {
   const title = firstSentence(report.what) || words().inbox.spoken;
-  const where = report.place?.path_name ?? words().inbox.noPlace;
+  const where = report.place?.name ?? words().inbox.noPlace;
   return (
     <div class="rep-head">
       <Urgency of={report.priority} />

@@ -10,20 +10,21 @@ import { letSound } from '../state/sound.ts';
 import { offered } from '../state/worker.ts';
 import { words } from '../words.ts';
 
-/** The one to go to: what was tapped in a notification, else the most pressing one that is not already on the screen. */
-function pressing() {
+/** What rings besides the one that is already on the screen. */
+function others() {
   const at = route.value;
-  const others = ringing.value.filter((alert) => {
+  return ringing.value.filter((alert) => {
     if (at.page === 'alert') return alert.id !== at.id;
     return !(at.page === 'report' || at.page === 'screening') || alert.subject !== at.reference;
   });
-  return others.find((alert) => alert.id === offered.value) ?? others[0];
 }
 
 export function RingBanner() {
   const said = words().ring;
   const { page } = route.value;
-  const alert = page === 'inbox' ? undefined : pressing();
+  const waiting = page === 'inbox' ? [] : others();
+  // What was tapped in a notification, else the most pressing one.
+  const alert = waiting.find((each) => each.id === offered.value) ?? waiting[0];
   return (
     <>
       {silenced.value && (
@@ -36,10 +37,10 @@ export function RingBanner() {
         </p>
       )}
       {alert && (
-        <a class="ringing" href={to.alert(alert.id)} onClick={() => (offered.value = null)}>
+        <a class={offered.value === alert.id ? 'ringing tapped' : 'ringing'} href={to.alert(alert.id)} onClick={() => (offered.value = null)}>
           <Icon of={bell} />
           <span>
-            <b>{said.banner(ringing.value.length)}</b>
+            <b>{waiting.length < ringing.value.length ? said.others(waiting.length) : said.banner(waiting.length)}</b>
             {offered.value === alert.id && <small>{said.tap}</small>}
           </span>
           <span class="go">{said.open}</span>

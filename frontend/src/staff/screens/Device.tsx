@@ -158,7 +158,7 @@ function DeviceRow({ item, onRemove }: { item: Device; onRemove(): void }) {
   return (
     <li>
       <span>
-        <b>{item.label || said.kinds['other']}</b> {mine && <small class="dim">{said.this}</small>}
+        <b>{item.label || said.kinds['other']}</b> {mine && <span class="dim">{said.this}</span>}
         <small class="dim num">{item.shown_at ? said.lastRang(momentOf(item.shown_at)) : said.neverRang}</small>
       </span>
       <DeviceState working={item.working} />

@@ -31,10 +31,7 @@ function Person({ person }: { person: OnDuty }) {
       <b>{person.id === me.value?.id ? `${person.name} · ${words().you}` : person.name}</b>
       <small>{reach}</small>
       {person.since && (
-        <small class="num">
-          <br />
-          {said.since(momentOf(person.since))}
-        </small>
+        <small class="num">{said.since(momentOf(person.since))}</small>
       )}
     </li>
   );

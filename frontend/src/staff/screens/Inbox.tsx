@@ -42,19 +42,21 @@ function Filters() {
       {STATES.map((state) => (
         <FilterLink key={state} wanted={{ mine: false, state }} label={said.state[state]} />
       ))}
-      <select
-        class="filter pick"
-        aria-label={said.priority}
-        value={filter.value.priority ?? ''}
-        onChange={(event) => go(to.inbox + searchOf({ ...filter.value, priority: PRIORITIES.find((each) => each === event.currentTarget.value) }))}
-      >
-        <option value="">{said.anyPriority}</option>
-        {PRIORITIES.map((priority) => (
-          <option key={priority} value={priority}>
-            {words().priority[priority]}
-          </option>
-        ))}
-      </select>
+      <span class="pick">
+        <select
+          class="filter"
+          aria-label={said.priority}
+          value={filter.value.priority ?? ''}
+          onChange={(event) => go(to.inbox + searchOf({ ...filter.value, priority: PRIORITIES.find((each) => each === event.currentTarget.value) }))}
+        >
+          <option value="">{said.anyPriority}</option>
+          {PRIORITIES.map((priority) => (
+            <option key={priority} value={priority}>
+              {words().priority[priority]}
+            </option>
+          ))}
+        </select>
+      </span>
     </nav>
   );
 }

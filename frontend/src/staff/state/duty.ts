@@ -27,7 +27,8 @@ export async function refreshDuty(): Promise<void> {
     failure.value = null;
     seenAt.value = present();
     const mine = me.peek();
-    if (mine) changeMe({ on_duty: watches.value.some((watch) => watch.on_duty.some((person) => person.id === mine.id)) });
+    const on_duty = watches.value.some((watch) => watch.on_duty.some((person) => person.id === mine?.id));
+    if (mine && mine.on_duty !== on_duty) changeMe({ on_duty });
   } catch (error) {
     failure.value = failureOf(error);
   }

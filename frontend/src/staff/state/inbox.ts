@@ -14,6 +14,8 @@ export interface InboxFilter {
 
 export const STATES: readonly ReportState[] = ['new', 'opened', 'decided', 'closed'];
 const PAGE = 50;
+/** How many pages are on the screen; the server may give fewer rows a page than it is asked for. */
+let depth = 1;
 
 export const filter = signal<InboxFilter>({ mine: false });
 export const rows = signal<Row[] | null>(null);
@@ -52,6 +54,7 @@ export function choose(wanted: InboxFilter): void {
   if (rows.peek() && state === wanted.state && priority === wanted.priority) return;
   rows.value = null;
   cursor.value = null;
+  depth = 1;
   void refresh();
 }
 
@@ -60,7 +63,6 @@ let round = 0;
 /** Fetch again what is on the screen, all pages of it. An answer to a filter that was left meanwhile is dropped. */
 export async function refresh(): Promise<void> {
   const mine = ++round;
-  const depth = Math.max(1, Math.ceil((rows.peek()?.length ?? 0) / PAGE));
   const found: Row[] = [];
   let next: string | null = null;
   try {
@@ -80,7 +82,9 @@ export async function more(): Promise<void> {
   const mine = ++round;
   try {
     const answer = await fetchPage(cursor.peek());
-    if (mine === round) put([...(rows.peek() ?? []), ...answer.items], answer.next_cursor);
+    if (mine !== round) return;
+    depth++;
+    put([...(rows.peek() ?? []), ...answer.items], answer.next_cursor);
   } catch (error) {
     if (mine === round) failure.value = failureOf(error);
   }
@@ -106,6 +110,7 @@ export function dropRow(reference: string): void {
 
 onForget(() => {
   round++;
+  depth = 1;
   rows.value = null;
   cursor.value = null;
   failure.value = null;

@@ -1,6 +1,6 @@
 /** Asks again and again while somebody is signed in: every 20 s in sight, every minute behind another window. */
-import { effect } from '@preact/signals';
-import { session } from './session.ts';
+import { computed, effect } from '@preact/signals';
+import { learnSession, session } from './session.ts';
 
 const IN_SIGHT_MS = 20_000;
 const OUT_OF_SIGHT_MS = 60_000;
@@ -20,13 +20,18 @@ export function pollNow(): Promise<void> {
 
 async function round(): Promise<void> {
   clearTimeout(timer);
-  if (session.peek().state === 'in') await Promise.allSettled(tasks.map((task) => task()));
+  const { state } = session.peek();
+  if (state === 'in') await Promise.allSettled(tasks.map((task) => task()));
+  if (state === 'unreachable') await learnSession();
   timer = setTimeout(() => void pollNow(), document.hidden ? OUT_OF_SIGHT_MS : IN_SIGHT_MS);
 }
 
 export function startPolling(): void {
+  timer = setTimeout(() => void pollNow(), IN_SIGHT_MS);
+  // Only the state: a round may learn more about the person, and must not start the next round by it.
+  const state = computed(() => session.value.state);
   effect(() => {
-    if (session.value.state === 'in') void pollNow();
+    if (state.value === 'in') setTimeout(() => void pollNow());
   });
   addEventListener('online', () => void pollNow());
   document.addEventListener('visibilitychange', () => void (document.hidden || pollNow()));

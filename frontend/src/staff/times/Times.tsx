@@ -17,7 +17,7 @@ import { Oldest, PlaceTable, PriorityTable } from './Tables.tsx';
 import { Trend } from './Trend.tsx';
 import { timesWords } from './words.ts';
 
-const PRESETS = [7, 28, 91];
+const PRESETS = [7, 28, 90];
 
 function Crumbs({ wanted }: { wanted: Wanted }) {
   const said = timesWords();
@@ -153,9 +153,9 @@ function Figures({ found, wanted }: { found: ResponseTimes; wanted: Wanted }) {
     <div aria-busy={loading.value}>
       <Sentence found={found} />
       <p class="after-s">
-        <label class="day">
-          <span>{said.priority}</span>
-          <select class="input" value={priority} onChange={(event) => setPriority(PRIORITIES.find((each) => each === event.currentTarget.value) ?? 'all')}>
+        <label class="pick">
+          <span class="vh">{said.priority}</span>
+          <select class="filter" value={priority} onChange={(event) => setPriority(PRIORITIES.find((each) => each === event.currentTarget.value) ?? 'all')}>
             <option value="all">{said.all}</option>
             {PRIORITIES.map((each) => (
               <option key={each} value={each}>
@@ -165,22 +165,25 @@ function Figures({ found, wanted }: { found: ResponseTimes; wanted: Wanted }) {
           </select>
         </label>
       </p>
+      <h2 class="vh">{words().stages}</h2>
       <Tiles found={found} step={step} priority={priority} onStep={setStep} />
-      <div class="half after-s">
-        <Panel title={said.chartTitle(said.step[step])}>
-          <StandardChart steps={found.steps} step={step} />
-        </Panel>
-        <Panel title={said.table(said.step[step])}>
-          <PriorityTable steps={found.steps} step={step} />
-        </Panel>
-      </div>
-      <div class="half after-s">
-        <Panel title={said.places}>
-          <PlaceTable places={found.children} step={step} linkTo={(place) => addressOf({ ...wanted, place })} />
-        </Panel>
-        <Panel title={`${said.trend} · ${said.step[step]}`}>
-          <Trend place={wanted.place} step={step} priority={priority} />
-        </Panel>
+      <div class="half uneven after-s">
+        <div class="stack">
+          <Panel title={said.chartTitle(said.step[step])}>
+            <StandardChart steps={found.steps} step={step} />
+          </Panel>
+          <Panel title={`${said.trend} · ${said.step[step]}`}>
+            <Trend place={wanted.place} step={step} priority={priority} />
+          </Panel>
+        </div>
+        <div class="stack">
+          <Panel title={said.table(said.step[step])}>
+            <PriorityTable steps={found.steps} step={step} />
+          </Panel>
+          <Panel title={said.places}>
+            <PlaceTable places={found.children} step={step} linkTo={(place) => addressOf({ ...wanted, place })} />
+          </Panel>
+        </div>
       </div>
     </div>
   );
