@@ -58,6 +58,7 @@ export function StandardChart({ steps, step }: { steps: readonly StepTimes[]; st
     <div ref={box}>
       {rows.length === 0 && <p class="dim">{said.chartEmpty}</p>}
       {rows.length > 0 && width > 0 && (
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing, not a file
         <svg class="graph" width={width} height={bottom + FOOT} viewBox={`0 0 ${width} ${bottom + FOOT}`} role="img" aria-label={sentence(rows)}>
           {rows.map((row, index) => (
             <path key={row.priority} class="std" d={`M${x(1)} ${index * ROW + 28}v16`} />

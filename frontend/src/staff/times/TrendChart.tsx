@@ -56,6 +56,7 @@ function Drawing({ weeks, found, width }: { weeks: Week[]; found: Point[]; width
   const labels = spread([y(last.half), y(last.nine), ...(standard ? [y(standard)] : [])], 15);
   const end = x(weeks.length - 1);
   return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing, not a file
     <svg class="graph" width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={said.trendSays(durationWords(first.half), durationWords(last.half))}>
       {ticksTo(most / SECONDS[unit]).map((tick) => (
         <>
