@@ -41,10 +41,19 @@ class NewAlert:
     exclude: frozenset[int] = field(default_factory=frozenset)
 
 
-def raise_alerts(connection: Connection, news: Sequence[NewAlert], *, zone: str) -> list[Alert]:
-    """Write alerts with their first deliveries, in the transaction of what they are about.
+@dataclass(frozen=True)
+class Raised:
+    """Alerts that are ready to be inserted, with their exclusions and first deliveries."""
 
-    One look-up for all teams of all alerts; all rows of a table in one insert.
+    alerts: Sequence[Alert]
+    exclusions: Sequence[dict[str, Any]]
+    written: Written
+
+
+def prepare_alerts(connection: Connection, news: Sequence[NewAlert], *, zone: str) -> Raised:
+    """Return alerts with their first deliveries, for `raise_alerts` in the same transaction.
+
+    Apart from it, so that everything that is looked up comes before everything that is inserted.
     """
     latest = max(new.raised_at for new in news)
     callees = callees_of(connection, [team.id for new in news for team in new.teams], now=latest)
@@ -56,15 +65,19 @@ def raise_alerts(connection: Connection, news: Sequence[NewAlert], *, zone: str)
         if alert.next_at is not None and alert.next_at <= now:
             advance(alert, teams=new.teams, callees=callees, exclude=new.exclude, zone=zone, now=now, written=written)
         alerts.append(alert)
-    insert_rows(connection, _ALERT, [_columns(alert) for alert in alerts])
-    excluded = [
+    exclusions = [
         {"alert_id": alert.id, "account_id": account}
         for alert, new in zip(alerts, news, strict=True)
         for account in sorted(new.exclude)
     ]
-    insert_rows(connection, _EXCLUSION, excluded)
-    insert_written(connection, written)
-    return alerts
+    return Raised(alerts, exclusions, written)
+
+
+def raise_alerts(connection: Connection, raised: Raised) -> None:
+    """Write alerts and their first deliveries in the transaction of what they are about; one insert a table."""
+    insert_rows(connection, _ALERT, [_columns(alert) for alert in raised.alerts])
+    insert_rows(connection, _EXCLUSION, raised.exclusions)
+    insert_written(connection, raised.written)
 
 
 def insert_written(connection: Connection, written: Written) -> None:

@@ -1,13 +1,16 @@
 """Insert many rows of a table in one statement, compiled once: what the hot path needs and the ORM is too slow for.
 
-The SQL is made from the SQLAlchemy table and its column types, so that it cannot drift from the models.
+The SQL is made from the SQLAlchemy table and its column types, so that it cannot drift from the models. It goes
+to the driver directly; on PostgreSQL several statements travel together (`together()`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table
+from sqlalchemy.exc import DBAPIError
 
 Processor = Callable[[Any], Any] | None
 
@@ -23,7 +26,31 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
         for name, process in processors:
             value = row[name]
             values.append(process(value) if process is not None and value is not None else value)
-    connection.exec_driver_sql(_statement(connection.dialect.name, table, names, len(rows)), tuple(values))
+    statement = _statement(connection.dialect.name, table, names, len(rows))
+    with _as_sqlalchemy(connection.dialect, statement):
+        cursor = connection.connection.cursor()
+        cursor.execute(statement, tuple(values))
+        cursor.close()
+
+
+@contextmanager
+def together(connection: Connection) -> Iterator[None]:
+    """Send what is inserted inside in one go on PostgreSQL (a pipeline); elsewhere do nothing special."""
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    with _as_sqlalchemy(connection.dialect, "pipeline"), driver.pipeline():
+        yield
+
+
+@contextmanager
+def _as_sqlalchemy(dialect: Dialect, statement: str) -> Iterator[None]:
+    driver: Any = dialect.loaded_dbapi
+    try:
+        yield
+    except driver.Error as error:
+        raise DBAPIError.instance(statement, None, error, driver.Error, dialect=dialect) from error
 
 
 @lru_cache(maxsize=512)

@@ -35,9 +35,10 @@ class Received:
 def read_plain(schema: Schema, body: Mapping[str, Any], *, now: datetime) -> Received:
     """Return a plain body, checked. Raises Unprocessable with a pointer for each wrong field.
 
-    Fields that we do not know are kept aside in `unparsed`: they cannot be checked, and are not lost.
+    `body` is what `read_json` gave, so its text is clean. Fields that we do not know are kept aside in `unparsed`:
+    they cannot be checked, and are not lost.
     """
-    cleaned: dict[str, Any] = clean_tree(dict(body))
+    cleaned: dict[str, Any] = dict(body)
     unparsed: dict[str, Any] = {}
     try:
         try:

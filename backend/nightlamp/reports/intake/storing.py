@@ -10,9 +10,9 @@ from typing import Any, cast
 from flask import current_app
 from sqlalchemy import Connection, Table, bindparam, or_, select
 
-from nightlamp.alerts.actions import NewAlert, raise_alerts
+from nightlamp.alerts.actions import NewAlert, prepare_alerts, raise_alerts
 from nightlamp.audit.models import AuditEvent
-from nightlamp.core.bulk import insert_rows
+from nightlamp.core.bulk import insert_rows, together
 from nightlamp.core.clock import as_text
 from nightlamp.core.errors import Unprocessable
 from nightlamp.core.group import WriteGroup
@@ -89,11 +89,13 @@ def write(connection: Connection, batch: Sequence[Prepared], *, zone: str) -> li
 def _insert(connection: Connection, fresh: Sequence[Prepared], *, zone: str) -> None:
     if not fresh:
         return
-    insert_rows(connection, _REPORT, [prepared.report for prepared in fresh])
-    insert_rows(connection, _DETAIL, [prepared.detail for prepared in fresh])
-    insert_rows(connection, _EXCLUSION, [row for prepared in fresh for row in prepared.exclusions])
-    insert_rows(connection, _AUDIT, [prepared.audit for prepared in fresh])
-    raise_alerts(connection, [prepared.alert for prepared in fresh], zone=zone)
+    raised = prepare_alerts(connection, [prepared.alert for prepared in fresh], zone=zone)
+    with together(connection):
+        insert_rows(connection, _REPORT, [prepared.report for prepared in fresh])
+        insert_rows(connection, _DETAIL, [prepared.detail for prepared in fresh])
+        insert_rows(connection, _EXCLUSION, [row for prepared in fresh for row in prepared.exclusions])
+        insert_rows(connection, _AUDIT, [prepared.audit for prepared in fresh])
+        raise_alerts(connection, raised)
 
 
 def idempotency_conflict() -> Unprocessable:
