@@ -88,6 +88,12 @@ def due_at(step: str, priority: str, start: datetime, *, zone: str) -> datetime 
     return found.due_at(start, zone=zone) if found else None
 
 
+def standard_seconds(step: str, priority: str) -> int | None:
+    """Return a step's standard in seconds; None where there is none, or where it counts working days."""
+    found = standards().get((step, priority))
+    return found.seconds if found else None
+
+
 @dataclass(frozen=True)
 class AlertStep:
     """One step of an alert: how long after raising, and whom it calls."""

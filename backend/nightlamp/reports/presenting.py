@@ -18,7 +18,7 @@ from nightlamp.core.clock import as_text
 from nightlamp.core.db import db
 from nightlamp.core.ids import in_groups
 from nightlamp.places.queries import KnownPlace, find, resolve
-from nightlamp.practice.content import due_at
+from nightlamp.practice.content import due_at, standard_seconds
 from nightlamp.reports.actions import subject_of
 from nightlamp.reports.models import Report, ReportMilestone
 from nightlamp.reports.queries import Listed, Opened, milestones_of, open_note
@@ -69,7 +69,7 @@ def whole(opened: Opened, viewer: Viewer, *, zone: str, now: datetime) -> dict[s
             "safe_contact": reporter.get("safe_contact"),
             "share_identity": reporter.get("share_identity"),
         },
-        "unparsed": content.get("unparsed") or {},
+        "unparsed": content.get("unparsed") or None,
         "priority_reasons": _reasons(opened),
         "practice_version": report.practice_version,
         "stages": _stages(opened, reached, zone=zone),
@@ -134,8 +134,9 @@ def _due(report: Report, *, now: datetime) -> dict[str, Any] | None:
     overdue = report.due_at is not None and report.due_at < now
     return {
         "step": report.due_step,
-        "began_at": as_text(report.due_from),
+        "from_": as_text(report.due_from),
         "at": as_text(report.due_at),
+        "standard_seconds": standard_seconds(report.due_step, report.priority),
         "overdue": overdue,
     }
 
@@ -176,7 +177,14 @@ def _stages(opened: Opened, reached: Mapping[str, ReportMilestone], *, zone: str
     report = opened.report
     names = people({row.account_id for row in reached.values()})
     stages: list[dict[str, Any]] = [
-        {"step": "received", "at": as_text(report.received_at), "by": None, "due_at": None, "note": None}
+        {
+            "step": "received",
+            "at": as_text(report.received_at),
+            "by": None,
+            "due_at": None,
+            "standard_seconds": None,
+            "note": None,
+        }
     ]
     for step in STEPS:
         row = reached.get(step)
@@ -189,6 +197,7 @@ def _stages(opened: Opened, reached: Mapping[str, ReportMilestone], *, zone: str
                 "step": step,
                 "at": as_text(row.at) if row else None,
                 "by": person(names.get(row.account_id or 0)) if row else None,
+                "standard_seconds": standard_seconds(step, row.priority if row else report.priority),
                 "due_at": None if report.closed_at and not row else as_text(due),
                 "note": _note(report, row) if row else None,
             }

@@ -35,11 +35,12 @@ class DetailedPlaceOut(Schema):
 
 
 class DueOut(Schema):
-    """What a report waits for: the step, since when, by when."""
+    """What a report waits for: the step, since when, by when. `standard_seconds` is null for working days."""
 
     step = fields.Str(required=True)
-    began_at = fields.Str(required=True)
+    from_ = fields.Str(required=True, data_key="from")
     at = fields.Str(required=True, allow_none=True)
+    standard_seconds = fields.Int(required=True, allow_none=True)
     overdue = fields.Bool(required=True)
 
 
@@ -95,6 +96,7 @@ class StageOut(Schema):
     at = fields.Str(required=True, allow_none=True)
     by = fields.Nested(PersonOut, required=True, allow_none=True)
     due_at = fields.Str(required=True, allow_none=True)
+    standard_seconds = fields.Int(required=True, allow_none=True)
     note = fields.Str(required=True, allow_none=True)
 
 
@@ -155,7 +157,7 @@ class ReportOut(RowOut):
     children = fields.List(fields.Dict(), required=True)
     adults = fields.List(fields.Dict(), required=True)
     reporter = fields.Nested(ReporterOut, required=True)
-    unparsed = fields.Dict(required=True)
+    unparsed = fields.Dict(required=True, allow_none=True)
     priority_reasons = fields.List(fields.Nested(ReasonOut), required=True)
     practice_version = fields.Str(required=True)
     stages = fields.List(fields.Nested(StageOut), required=True)

@@ -1,7 +1,6 @@
 """The reporter's routes: file, follow up, add. Open to everybody; a report is never refused for rate."""
 
 import hashlib
-import json
 from datetime import datetime
 from typing import Any
 
@@ -10,21 +9,19 @@ from flask.typing import ResponseReturnValue
 from flask.views import MethodView
 from flask_smorest import Blueprint
 from marshmallow import Schema
-from sqlalchemy import insert, select
 
-from nightlamp.audit.actions import record
 from nightlamp.core import clock
 from nightlamp.core.clock import as_text
 from nightlamp.core.config import Settings
-from nightlamp.core.db import writing
 from nightlamp.core.errors import field_error
 from nightlamp.core.http import json_object, public
-from nightlamp.core.ids import new_key
 from nightlamp.core.jwe import JweBroken, KeyUnknown, open_sealed
 from nightlamp.core.keys import KeyRing
+from nightlamp.core.text import TooDeep, clean, read_json
 from nightlamp.reports.intake.additions import add_to_report, follow_up
 from nightlamp.reports.intake.filing import file_report, place_of
-from nightlamp.reports.intake.reading import ADDITION, REPORT, Received, read_plain, read_sealed
+from nightlamp.reports.intake.quarantine import quarantine
+from nightlamp.reports.intake.reading import ADDITION, REPORT, Received, read_opaque, read_plain, read_sealed
 from nightlamp.reports.intake.schemas import (
     AddedOut,
     AdditionIn,
@@ -35,7 +32,6 @@ from nightlamp.reports.intake.schemas import (
     ReportIn,
     SealedIn,
 )
-from nightlamp.reports.models import SealedQuarantine
 
 blueprint = Blueprint(
     "intake", __name__, description="What reporters send: open to everybody, never refused for rate"
@@ -74,7 +70,8 @@ def post_report() -> ResponseReturnValue:
         received = read_plain(REPORT, body, now=now)
         place_of(received.content, strict=True)
         channel = "api"
-    filed = file_report(received, channel=channel, idempotency_key=request.headers.get("Idempotency-Key"), now=now)
+    key = _key_of_repeat(received, body.get("sealed"))
+    filed = file_report(received, channel=channel, idempotency_key=key, now=now)
     headers = {"Cache-Control": "no-store", "Location": f"/api/v1/reports/{filed.reference}"}
     if filed.replayed:
         headers["Idempotency-Replayed"] = "true"
@@ -131,28 +128,33 @@ def _unsealed(compact: Any, *, now: datetime) -> Received | None:
     if not isinstance(compact, str):
         raise field_error("/sealed", "wrong_type", "Send the compact JWE as text.")
     try:
-        plain = open_sealed(ring, compact)
-        value = json.loads(plain.decode("utf-8", "replace"))
+        text = open_sealed(ring, compact).decode("utf-8-sig", "replace")
+        value = read_json(text, lenient=True)
     except KeyUnknown as unknown:
-        _quarantine(compact, unknown.kid, now=now)
+        quarantine(compact, unknown.kid, now=now)
         return None
     except JweBroken as broken:
         raise field_error("/sealed", "sealed_broken", f"This does not open: {broken}") from None
-    except (ValueError, RecursionError):
+    except TooDeep:
+        return read_opaque(clean(text), now=now)
+    except ValueError:
         raise field_error("/sealed", "sealed_not_json", "What was sealed is not JSON.") from None
     if not isinstance(value, dict):
         raise field_error("/sealed", "sealed_not_an_object", "What was sealed is not a JSON object.")
     return read_sealed(value, now=now)
 
 
-def _quarantine(compact: str, kid: str, *, now: datetime) -> None:
-    digest = hashlib.sha256(compact.encode("utf-8", "replace")).digest()
-    with writing() as session:
-        known = session.execute(select(SealedQuarantine.id).where(SealedQuarantine.digest == digest)).first()
-        if known is None:
-            row = {"id": new_key(), "kid": kid[:80], "digest": digest, "body": compact, "received_at": now}
-            session.execute(insert(SealedQuarantine), [row])
-            record(session, "sealed_quarantined", by="reporter", subject="operator", now=now)
+def _key_of_repeat(received: Received, sealed: Any) -> str | None:
+    """Return what a repeat is known by beside the receipt.
+
+    Sealed without a usable receipt, that is the sealed text itself: who sends again sends identical bytes, and two
+    people who write the same words seal them differently.
+    """
+    if key := request.headers.get("Idempotency-Key"):
+        return key
+    if received.receipt is None and isinstance(sealed, str):
+        return f"sealed:{hashlib.sha256(sealed.encode()).hexdigest()}"
+    return None
 
 
 def _kept_unopened() -> ResponseReturnValue:

@@ -3,15 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from marshmallow import Schema, ValidationError
 
 from nightlamp.core.errors import FieldError, Unprocessable
-from nightlamp.core.http import field_errors
+from nightlamp.core.http import escaped, field_errors
 from nightlamp.core.ids import RECEIPT_LENGTH, is_well_formed, normalise
-from nightlamp.core.text import clean_tree
 from nightlamp.reports.intake.schemas import MAX_TEXT, AdditionIn, ReportIn
 
 REPORT, ADDITION = ReportIn(), AdditionIn()
@@ -52,15 +51,14 @@ def read_plain(schema: Schema, body: Mapping[str, Any], *, now: datetime) -> Rec
     return _received(loaded, cleaned, unparsed, now=now)
 
 
-def read_sealed(body: Any, *, now: datetime) -> Received:
+def read_sealed(body: Mapping[str, Any], *, now: datetime) -> Received:
     """Return a body that came sealed and opened to an object. Never refuses: the phone cannot correct it.
 
-    A field that makes no sense goes verbatim into `unparsed`; text and lists over the limit stay in place cut,
-    and whole in `unparsed`.
+    `body` is what `read_json` gave. A field that makes no sense goes verbatim into `unparsed`; the report's words
+    and lists over the limit stay in place cut, and whole in `unparsed`.
     """
-    cleaned: dict[str, Any] = clean_tree(dict(body))
-    rest = json.loads(json.dumps(cleaned))
-    unparsed: dict[str, Any] = {}
+    cleaned: dict[str, Any] = dict(body)
+    rest, unparsed = _without_unknown(_SALVAGE, cleaned)
     for _ in range(8):
         try:
             loaded: dict[str, Any] = _SALVAGE.load(rest)
@@ -69,12 +67,17 @@ def read_sealed(body: Any, *, now: datetime) -> Received:
             for wrong in field_errors(error.messages):
                 _set_aside(rest, wrong, unparsed)
             rest = _swept(rest)
-    return _received({}, cleaned, {"": cleaned}, now=now)
+    return _received({}, cleaned, {"": {k: v for k, v in cleaned.items() if k != "receipt"}}, now=now)
+
+
+def read_opaque(text: str, *, now: datetime) -> Received:
+    """Return what came sealed and is an object that cannot be walked: kept whole, for a person to read."""
+    return _received({}, {"": text}, {"": text}, now=now)
 
 
 def _received(loaded: dict[str, Any], body: dict[str, Any], unparsed: dict[str, Any], *, now: datetime) -> Received:
     receipt = loaded.pop("receipt", None) or _receipt_of(body)
-    claimed_at = loaded.pop("claimed_at", None)
+    claimed_at = _in_utc(loaded.pop("claimed_at", None))
     received = Received(loaded, receipt, claimed_at, body, unparsed)
     if claimed_at is not None and claimed_at > now + timedelta(minutes=5):
         received.flags.append("claimed_time_in_future")
@@ -85,6 +88,15 @@ def _received(loaded: dict[str, Any], body: dict[str, Any], unparsed: dict[str, 
     return received
 
 
+def _in_utc(moment: datetime | None) -> datetime | None:
+    """Return a time in UTC; the first and last hours of the calendar, which have none, become its ends."""
+    try:
+        return moment.astimezone(UTC) if moment else None
+    except OverflowError:
+        ends = datetime.min if moment and moment.year == 1 else datetime.max.replace(microsecond=0)
+        return ends.replace(tzinfo=UTC)
+
+
 def _receipt_of(body: Mapping[str, Any]) -> str | None:
     typed = body.get("receipt")
     code = normalise(typed) if isinstance(typed, str) else ""
@@ -92,11 +104,12 @@ def _receipt_of(body: Mapping[str, Any]) -> str | None:
 
 
 def _without_unknown(schema: Schema, body: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return a copy of the body without the fields that we do not know, and those."""
     rest: dict[str, Any] = json.loads(json.dumps(body))
-    unparsed: dict[str, Any] = {}
-    unknown = [wrong for wrong in field_errors(schema.validate(rest)) if wrong.code == "unknown_field"]
-    for wrong in unknown:
-        _set_aside(rest, wrong, unparsed)
+    unparsed = {f"/{escaped(key)}": rest.pop(key) for key in list(rest) if key not in schema.fields}
+    for wrong in field_errors(schema.validate(rest)):
+        if wrong.code == "unknown_field":
+            _set_aside(rest, wrong, unparsed)
     return _swept(rest), unparsed
 
 
@@ -123,13 +136,13 @@ def _deepest(body: dict[str, Any], pointer: str) -> tuple[Any, Any, str]:
     key: Any = None
     here: Any = body
     path = ""
-    for escaped in pointer.split("/")[1:]:
-        step: Any = escaped.replace("~1", "/").replace("~0", "~")
+    for part in pointer.split("/")[1:]:
+        step: Any = part.replace("~1", "/").replace("~0", "~")
         if isinstance(here, list) and step.isdigit() and int(step) < len(here):
             step = int(step)
         elif not (isinstance(here, dict) and step in here):
             break
-        holder, key, here, path = here, step, here[step], f"{path}/{escaped}"
+        holder, key, here, path = here, step, here[step], f"{path}/{part}"
     return holder, key, path
 
 
