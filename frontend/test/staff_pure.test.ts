@@ -21,23 +21,28 @@ test('a length is said in the unit that a person would use, rounded down', () =>
 });
 
 test('a clock is soon in its last quarter and over from the moment it ends', () => {
-  const due = { from: iso(0), at: iso(60) };
-  assert.equal(clockOf(due, NOW + 44 * MINUTE).tone, 'ok');
-  assert.equal(clockOf(due, NOW + 45 * MINUTE).tone, 'soon');
-  assert.equal(clockOf(due, NOW + 60 * MINUTE).tone, 'soon');
+  const due = { began_at: iso(0), at: iso(60) };
+  assert.equal(clockOf(due, NOW + 44 * MINUTE)?.tone, 'ok');
+  assert.equal(clockOf(due, NOW + 45 * MINUTE)?.tone, 'soon');
+  assert.equal(clockOf(due, NOW + 60 * MINUTE)?.tone, 'soon');
   const over = clockOf(due, NOW + 64 * MINUTE);
   assert.deepEqual(over, { tone: 'over', span: { unit: 'minutes', count: 4 }, used: 1 });
 });
 
+test('without a standard no clock runs', () => {
+  assert.equal(clockOf(null, NOW), null);
+  assert.equal(clockOf({ began_at: iso(0), at: null }, NOW), null);
+});
+
 test('the used share stays within 0 and 1 even when the start is missing or lies ahead', () => {
-  assert.equal(clockOf({ from: 'unknown', at: iso(10) }, NOW).used, 0);
-  assert.equal(clockOf({ from: iso(5), at: iso(10) }, NOW).used, 0);
-  assert.equal(clockOf({ from: iso(-5), at: iso(5) }, NOW).used, 0.5);
+  assert.equal(clockOf({ began_at: 'unknown', at: iso(10) }, NOW)?.used, 0);
+  assert.equal(clockOf({ began_at: iso(5), at: iso(10) }, NOW)?.used, 0);
+  assert.equal(clockOf({ began_at: iso(-5), at: iso(5) }, NOW)?.used, 0.5);
 });
 
 const row = (reference: string, more: Partial<Row>): Row =>
   ({ reference, state: 'opened', priority: 'P2', received_at: iso(-60), due: null, alert: null, ...more }) as Row;
-const due = (minutes: number): Row['due'] => ({ step: 'decided', at: iso(minutes), from: iso(-60), standard_seconds: 3600, overdue: minutes < 0 });
+const due = (minutes: number): Row['due'] => ({ step: 'decided', at: iso(minutes), began_at: iso(-60), overdue: minutes < 0 });
 const alert = (state: 'triggered' | 'acknowledged'): Row['alert'] => ({ id: 'a', state, acknowledged_by: null, acknowledged_at: null, provisional: false });
 
 test('a ringing alert puts a report first, decided or not', () => {

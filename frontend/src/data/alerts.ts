@@ -1,32 +1,18 @@
 /** `/alerts`: what is calling for somebody. An alert knows a subject and an urgency, never a word of the case. */
-import type { Person, Team } from './session.ts';
 import type { Priority } from './practice.ts';
 import { call, put, query } from './client.ts';
+import type { components } from './schema.d.ts';
 
-export type AlertState = 'triggered' | 'acknowledged' | 'closed';
+type Schemas = components['schemas'];
 
-export interface Alert {
-  id: string;
-  /** The reference of the report, or another subject. */
-  subject: string;
-  urgency: Priority;
-  state: AlertState;
-  team: Team;
-  raised_at: string;
-  /** When the next person is called; null when the alert is closed. */
-  next_at: string | null;
-  acknowledged_by: Person | null;
-  acknowledged_at: string | null;
-  /** Taken from a notification only; rings again unless the report is opened. */
-  provisional: boolean;
-}
+export type AlertState = Schemas['AlertOut']['state'];
 
-export interface Acknowledgement {
-  alert: string;
-  acknowledged_by: Person;
-  acknowledged_at: string;
-  by_me: boolean;
-}
+/**
+ * `subject` is the reference of the report, or something else. `next_at` is when the next person is called.
+ * `provisional`: taken from a notification only; it rings again unless the report is opened.
+ */
+export type Alert = Schemas['AlertOut'] & { urgency: Priority };
+export type Acknowledgement = Schemas['AcknowledgementOut'];
 
 /** The whole answer, since its Date header tells how far this device's clock is off. */
 export const listAlerts = (state?: AlertState) => call<{ items: Alert[] }>('GET', `/alerts${query({ state })}`);

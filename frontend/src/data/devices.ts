@@ -1,15 +1,9 @@
 /** `/devices`: the browsers that may ring for the signed-in person. */
 import { del, get, post } from './client.ts';
+import type { components } from './schema.d.ts';
 
-export interface Device {
-  id: string;
-  label: string;
-  /** true: heard from; false: could not be reached; null: not proven yet. */
-  working: boolean | null;
-  created_at: string;
-  sent_at: string | null;
-  shown_at: string | null;
-}
+/** `working`: true when it has shown a notification, false when it could not be reached, null while neither is proven. */
+export type Device = components['schemas']['DeviceOut'];
 
 const at = (id: string) => `/devices/${encodeURIComponent(id)}`;
 

@@ -1,18 +1,12 @@
 /** `/duty`: who is on duty at this moment. */
-import type { Person, Team } from './session.ts';
 import { del, get, put, query } from './client.ts';
+import type { components } from './schema.d.ts';
 
-export interface OnDuty extends Person {
-  /** true: a device of theirs was heard; false: none can be reached; null: not proven lately. */
-  reachable: boolean | null;
-  since: string | null;
-}
+/** `reachable`: true when a device of theirs is proven, false when none can be reached, null when not proven lately. */
+export type OnDuty = components['schemas']['OnDutyOut'];
+export type DutyNow = components['schemas']['DutyOut'];
 
-export interface DutyNow {
-  team: Team;
-  on_duty: OnDuty[];
-}
-
+/** The team that answers for a place; without one, my own. */
 export const dutyNow = (place?: string) => get<DutyNow>(`/duty/now${query({ place })}`);
 export const goOnDuty = () => put<DutyNow>('/duty/me');
 export const goOffDuty = () => del<DutyNow>('/duty/me');

@@ -21,9 +21,9 @@ export interface Disposition extends Term {
 export interface Standard {
   step: Step;
   priority: Priority;
-  /** null: no standard is set. */
+  /** Set in one of the two; both null: no standard. */
   seconds: number | null;
-  working_time: boolean;
+  working_days: number | null;
 }
 
 export interface Practice {
@@ -31,11 +31,11 @@ export interface Practice {
   languages: string[];
   concerns: (Term & { hint?: Multilingual })[];
   circumstances: (Term & { source?: string })[];
-  roles: (Term & { professional: boolean; mandated: boolean })[];
-  questions: (Term & { help?: Multilingual })[];
+  roles: (Term & { professional: boolean; mandated: boolean; institution?: string | null })[];
+  questions: (Term & { raises_to: Priority })[];
   about: Term[];
   priorities: (Term & { meaning?: Multilingual })[];
-  tracks: Term[];
+  tracks: (Term & { meaning?: Multilingual })[];
   dispositions: Disposition[];
   standards: Standard[];
   indicators: Record<string, Term[]>;

@@ -2,56 +2,37 @@
 import type { AlertState } from './alerts.ts';
 import { type Answer, call, get, post, put, query } from './client.ts';
 import type { Priority, Step, Track } from './practice.ts';
-import type { Person, Team } from './session.ts';
+import type { components } from './schema.d.ts';
 
-export type ReportState = 'new' | 'opened' | 'decided' | 'closed';
+type Schemas = components['schemas'];
+
+export type ReportState = Schemas['RowOut']['state'];
 export type Milestone = 'agency-told' | 'child-seen';
 
-/** The clock that runs now. `from` and `at` are its ends; `standard_seconds` may be working time. */
-export interface Due {
-  step: Step;
-  at: string;
-  from: string;
-  standard_seconds: number | null;
-  overdue: boolean;
-}
+/** The clock that runs now, between `began_at` and `at`. `at` is null when no standard is set for the step. */
+export type Due = Schemas['DueOut'] & { step: Step };
+export type RowAlert = Schemas['ReportAlertOut'] & { state: AlertState };
 
-export interface RowAlert {
-  id: string;
-  state: AlertState;
-  acknowledged_by: Person | null;
-  acknowledged_at: string | null;
-  provisional: boolean;
-}
-
-interface Summary {
-  reference: string;
-  state: ReportState;
+/** What the description leaves open because it is data: codes of the practice. */
+interface Coded {
   priority: Priority;
   first_priority: Priority;
   track: Track | null;
-  received_at: string;
-  team: Team;
-  place: { code: string; name: string; path_name: string } | null;
-  role: string | null;
-  concerns: string[];
   due: Due | null;
   alert: RowAlert | null;
-  version: number;
 }
 
-export interface Row extends Summary {
-  /** The first sentence, 80 characters at most; empty when the report was spoken. */
-  excerpt: string;
-}
+/** `excerpt` is the first sentence, 80 characters at most; empty when the report was spoken. */
+export type Row = Schemas['RowOut'] & Coded;
 
+/** These come sealed from the reporter: any field may be missing. */
 export interface Child {
   name?: string | null;
   age?: number | null;
   sex?: string | null;
   school?: string | null;
   phone?: string | null;
-  [other: string]: unknown;
+  note?: string | null;
 }
 
 export interface Pin {
@@ -68,69 +49,20 @@ export interface SafeContact {
   say_who?: boolean | null;
 }
 
-export interface Stage {
-  step: 'received' | Step;
-  at: string | null;
-  by: Person | null;
-  due_at: string | null;
-  standard_seconds: number | null;
-  note: string | null;
-}
+export type Stage = Schemas['StageOut'] & { step: 'received' | Step };
+export type ReportEvent = Schemas['EventOut'];
+/** "decides": it set the priority; "open": still to be answered. */
+export type PriorityReason = Schemas['ReasonOut'] & { answer: 'yes' | 'unknown' | 'no'; effect: 'decides' | 'open' };
 
-export interface ReportEvent {
-  kind: string;
-  at: string;
-  by: Person | null;
-  detail: Record<string, unknown>;
-}
-
-export interface PriorityReason {
-  question: string;
-  answer: 'yes' | 'unknown' | 'no';
-  /** "decides" set the priority; "open" is a question still to be answered. */
-  effect: 'decides' | 'open';
-  derived: boolean;
-}
-
-export interface Report extends Summary {
-  language: string;
-  channel: string;
-  claimed_at: string | null;
-  flags: string[];
-  what: string;
-  what_by: string | null;
-  danger_now: 'yes' | 'no' | 'unknown';
-  about: string[];
-  circumstances: string[];
-  answers: Record<string, string>;
-  place_detail: { code: string; name: string; path_name: string; detail: string | null } | null;
-  pin: Pin | null;
-  children: Child[];
-  adults: Record<string, unknown>[];
-  reporter: {
-    role: string | null;
-    mode: string | null;
-    has_identity: boolean;
-    institution: string | null;
-    safe_contact: SafeContact | null;
-    share_identity: string | null;
+export type Report = Omit<Schemas['ReportOut'], 'children' | 'pin' | 'reporter' | 'danger_now' | 'stages' | 'priority_reasons'> &
+  Coded & {
+    danger_now: 'yes' | 'no' | 'unknown' | null;
+    children: Child[];
+    pin: Pin | null;
+    reporter: Omit<Schemas['ReporterOut'], 'safe_contact'> & { safe_contact: SafeContact | null };
+    stages: Stage[];
+    priority_reasons: PriorityReason[];
   };
-  unparsed: unknown;
-  priority_reasons: PriorityReason[];
-  practice_version: string;
-  screening: Screening | null;
-  stages: Stage[];
-  events: ReportEvent[];
-  additions: { received_at: string; fields: Record<string, unknown> }[];
-  may: {
-    acknowledge: boolean;
-    screen: boolean;
-    lower_priority: boolean;
-    disclose: boolean;
-    recuse: boolean;
-    report_milestone: boolean;
-  };
-}
 
 export interface Decision {
   track: Track;
@@ -139,10 +71,7 @@ export interface Decision {
   reason: string;
 }
 
-export interface Screening extends Decision {
-  by: Person;
-  at: string;
-}
+export type Screening = Schemas['ScreeningOut'] & { track: Track; priority: Priority; priority_before: Priority };
 
 export interface Identity {
   name: string | null;
@@ -166,6 +95,9 @@ export const listReports = (filter: ReportFilter) =>
 
 /** Reading one counts as opening it. The ETag header names the version that was read. */
 export const readReport = (reference: string): Promise<Answer<Report>> => call<Report>('GET', at(reference));
+
+/** What was decided, the newest first; none: not yet. */
+export const screeningsOf = async (reference: string) => (await get<{ items: Screening[] }>(`${at(reference)}/screening`)).items;
 
 /** Each answers with the report as it now is, and its new ETag. `etag`: refuse with 412 when it has changed since it was read. */
 export const decide = (reference: string, decision: Decision, etag: string | null): Promise<Answer<Report>> =>

@@ -1,6 +1,8 @@
 /** `/session`: sign-in, who am I and what may I, sign-out. The cookie is the server's business. */
-import type { PlaceLevel } from './places.ts';
 import { call, del, post } from './client.ts';
+import type { components } from './schema.d.ts';
+
+type Schemas = components['schemas'];
 
 export type Role = 'worker' | 'supervisor' | 'administrator';
 export type Permission =
@@ -10,39 +12,15 @@ export type Permission =
   | 'milestone:write'
   | 'alert:acknowledge'
   | 'device:write'
+  | 'duty:read'
   | 'duty:write'
   | 'statistics:read'
   | 'account:write';
 
-export interface Person {
-  id: string;
-  name: string;
-}
-
-export interface TeamPlace {
-  code: string;
-  name: string;
-  path_name: string;
-  level: PlaceLevel;
-}
-
-export interface Team {
-  id: string;
-  name: string;
-}
-
-export interface Grant {
-  role: Role;
-  team: Team & { place: TeamPlace | null };
-}
-
-export interface Me extends Person {
-  email: string;
-  language: string;
-  grants: Grant[];
-  permissions: Permission[];
-  on_duty: boolean;
-}
+export type Person = Schemas['PersonOut'];
+export type TeamPlace = Schemas['TeamPlaceOut'];
+export type Grant = Schemas['GrantOut'] & { role: Role };
+export type Me = Omit<Schemas['MeOut'], 'grants' | 'permissions'> & { grants: Grant[]; permissions: Permission[] };
 
 export interface Credentials {
   email: string;

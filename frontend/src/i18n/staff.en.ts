@@ -49,7 +49,8 @@ const en: StaffWords = {
     const [figure, unit] = parts(span);
     return over ? [figure, `${unit} past the time ${dueVerb[step]}`] : [figure, `${unit} ${dueVerb[step]}`];
   },
-  standard: (span, working) => (span ? `Standard ${spoken(span)}${working ? ' (working time)' : ''}` : 'No standard set'),
+  standard: (span) => (span ? `Standard ${spoken(span)}` : 'No standard set'),
+  workingDays: (days) => `Standard ${days} working ${days === 1 ? 'day' : 'days'}`,
   until: (when) => `by ${when}`,
   by: (when) => `by ${when}`,
   when: { yesterday: 'yesterday', tomorrow: 'tomorrow' },
@@ -142,7 +143,7 @@ const en: StaffWords = {
     failed: 'That did not arrive. It is still ringing: please press again.',
   },
 
-  missing: { title: 'There is no such page', hint: 'The address is wrong, or it has moved.', forbidden: 'This page is not for you', forbiddenHint: 'Ask a supervisor about response times.' },
+  missing: { title: 'There is no such page', hint: 'The address is wrong, or it has moved.', forbidden: 'This page is not for you', forbiddenHint: 'Administrators read no reports; response times are for supervisors.' },
 };
 
 export default en;

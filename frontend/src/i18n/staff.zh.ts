@@ -49,7 +49,8 @@ const zh = {
     const [figure, unit] = parts(span);
     return over ? [figure, `${unit}前就该${dueVerb[step]}`] : [figure, `${unit}内${step === 'opened' ? '要' : ''}${dueVerb[step]}`];
   },
-  standard: (span: Span | null, working: boolean) => (span ? `标准 ${spoken(span)}${working ? '（工作时间）' : ''}` : '没有定标准'),
+  standard: (span: Span | null) => (span ? `标准 ${spoken(span)}` : '没有定标准'),
+  workingDays: (days: number) => `标准 ${days} 个工作日`,
   until: (when: string) => `到 ${when}`,
   by: (when: string) => `${when} 前`,
   when: { yesterday: '昨天', tomorrow: '明天' },
@@ -142,7 +143,7 @@ const zh = {
     failed: '没有接上。它还在响，请再按一次。',
   },
 
-  missing: { title: '没有这一页', hint: '地址不对，或者它搬走了。', forbidden: '这一页不归您看', forbiddenHint: '要看时效，请找督导。' },
+  missing: { title: '没有这一页', hint: '地址不对，或者它搬走了。', forbidden: '这一页不归您看', forbiddenHint: '管理的人不看报告，时效由督导来看。' },
 };
 
 export type StaffWords = typeof zh;

@@ -28,7 +28,7 @@ function Screen() {
   }, [reads]);
   switch (at.page) {
     case 'inbox':
-      return <Inbox />;
+      return may('report:read') ? <Inbox /> : <Missing forbidden />;
     case 'report':
       return <ReportScreen key={at.reference} reference={at.reference} />;
     case 'screening':

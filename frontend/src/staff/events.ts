@@ -1,21 +1,40 @@
-/** What happened to a report, in words. */
+/** What happened to a report, as a story: in words, and without saying the same thing twice in a row. */
 import type { ReportEvent } from '../data/reports.ts';
+import { PRIORITIES } from '../data/practice.ts';
 import { me } from './state/session.ts';
 import { words } from './words.ts';
 
+export interface Told {
+  at: string;
+  text: string;
+}
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** The person an event is about: who did it, or who was called. */
-function personOf({ by, detail }: ReportEvent): string {
-  if (by) return by.id === me.value?.id ? words().you : by.name;
-  const called = detail['to'] ?? detail['account'] ?? detail['person'];
-  if (typeof called === 'object' && called !== null) return text((called as { name?: unknown }).name);
-  return text(detail['name']);
+/** Deciding is told by the decision itself. */
+const REPEATED_ELSEWHERE = (event: ReportEvent) => event.kind === 'milestone_reported' && event.detail['step'] === 'decided';
+
+/** What an event is about besides the person: a milestone, or an urgency. */
+function objectOf({ detail }: ReportEvent): string {
+  const step = text(detail['step'] ?? detail['milestone']).replace('-', '_');
+  if (step) return words().milestoneSaid[step] ?? step;
+  const priority = PRIORITIES.find((each) => each === (detail['after'] ?? detail['priority'] ?? detail['to']));
+  return priority ? words().priority[priority] : '';
 }
 
 /** A kind that this version does not know yet is shown as it is, never left out. */
 export function eventWords(event: ReportEvent): string {
-  const milestone = text(event.detail['step'] ?? event.detail['milestone']).replace('-', '_');
-  const say = words().event[event.kind];
-  return say ? say(personOf(event), words().milestoneSaid[milestone] ?? milestone) : event.kind;
+  const { kind, by, detail } = event;
+  const who = by ? (by.id === me.value?.id ? words().you : by.name) : '';
+  if (kind === 'milestone_reported' && detail['step'] === 'opened') return words().event['report_opened']?.(who, '', 0) ?? kind;
+  return words().event[kind]?.(who, objectOf(event), Number(detail['people'] ?? 0)) ?? kind;
+}
+
+export function storyOf(events: readonly ReportEvent[]): Told[] {
+  const told: Told[] = [];
+  for (const event of events) {
+    const line = { at: event.at, text: eventWords(event) };
+    if (!REPEATED_ELSEWHERE(event) && told[told.length - 1]?.text !== line.text) told.push(line);
+  }
+  return told;
 }

@@ -11,27 +11,13 @@ export interface Fact {
 /** Every field may be missing, or be something that no rule foresaw: whatever was told is shown. */
 export type Fields = Partial<Omit<Report, 'place'>> & { place?: unknown };
 
-/** The first sentence, short enough for a heading; empty when nothing was written. */
-export function firstSentence(text: string, most = 60): string {
-  const line = text.trim().split(/(?<=[。！？!?])|(?<=[.])\s|\n/u)[0]?.trim() ?? '';
-  const characters = [...line.replace(/[。.]$/u, '')];
-  return characters.length > most ? `${characters.slice(0, most).join('')}…` : characters.join('');
-}
-
 const joined = (parts: (string | null | undefined | false)[]) => parts.filter(Boolean).join(words().comma);
 const listed = (parts: string[]) => parts.filter(Boolean).join(words().and);
 
 function describeChild(child: Child): string {
   const said = words().report;
-  const { name, age, sex, school, phone, ...others } = child;
-  return joined([
-    name,
-    sex ? (said.sex[sex] ?? String(sex)) : null,
-    typeof age === 'number' ? said.age(age) : null,
-    school,
-    phone,
-    ...leftOver(others),
-  ]);
+  const { name, age, sex, ...others } = child;
+  return joined([name, sex ? (said.sex[sex] ?? null) : null, typeof age === 'number' ? said.age(age) : null, ...leftOver({ ...others })]);
 }
 
 /** Values of fields without a name of their own, so that nothing which was told goes missing. */
@@ -76,6 +62,7 @@ export function factsOf(fields: Fields): Fact[] {
     { name: name.danger, value: fields.danger_now ? danger[fields.danger_now] : '' },
     ...children.map((child, index) => ({ name: children.length > 1 ? childNumber(index + 1) : name.child, value: describeChild(child) })),
     { name: name.place, value: placeFact(fields) },
+    { name: name.phone, value: fields.phone ?? '' },
     { name: name.pin, value: fields.pin ? describePin(fields.pin) : '' },
     ...list(fields.adults).map((adult) => ({ name: name.adult, value: joined(leftOver(adult)) })),
     { name: name.concerns, value: labels('concerns', fields.concerns) },

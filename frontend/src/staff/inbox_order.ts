@@ -15,7 +15,7 @@ export function groupOf(row: Pick<Row, 'state' | 'alert' | 'due'>): Group {
 
 /** Least time left first; without a clock last; then the more urgent, then the older. */
 export function byTimeLeft(a: Row, b: Row): number {
-  const ends = [a, b].map((row) => (row.due ? Date.parse(row.due.at) : Number.POSITIVE_INFINITY)) as [number, number];
+  const ends = [a, b].map((row) => (row.due?.at ? Date.parse(row.due.at) : Number.POSITIVE_INFINITY)) as [number, number];
   if (ends[0] !== ends[1]) return ends[0] - ends[1];
   return a.priority.localeCompare(b.priority) || Date.parse(a.received_at) - Date.parse(b.received_at);
 }

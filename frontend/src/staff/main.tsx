@@ -13,14 +13,14 @@ import { to } from './routes.ts';
 import { learnContent } from './state/content.ts';
 import { followDevice, learnDevice } from './state/device.ts';
 import { guardDrafts } from './state/drafts.ts';
-import { refreshDuty, watches } from './state/duty.ts';
+import { refreshDuty } from './state/duty.ts';
 import { refresh } from './state/inbox.ts';
 import { startClock } from './state/now.ts';
 import { onPoll, startPolling } from './state/poll.ts';
 import { followOpenReport } from './state/report.ts';
 import { refreshAlerts, startRinging } from './state/ringing.ts';
-import { go, startRouter } from './state/router.ts';
-import { learnSession, me, session } from './state/session.ts';
+import { go, route, startRouter } from './state/router.ts';
+import { learnSession, may, me, session } from './state/session.ts';
 import { soundAfterFirstTouch } from './state/sound.ts';
 import { startWorker } from './state/worker.ts';
 import { words } from './words.ts';
@@ -39,10 +39,11 @@ async function boot(): Promise<void> {
   startRinging();
   startWorker();
   onPoll(learnContent);
-  onPoll(refreshAlerts);
-  onPoll(() => refresh().then(followOpenReport));
   onPoll(async () => {
-    if (watches.peek()) await refreshDuty();
+    if (may('report:read')) await Promise.all([refreshAlerts(), refresh().then(followOpenReport)]);
+  });
+  onPoll(async () => {
+    if (route.peek().page === 'duty') await refreshDuty();
   });
   onPoll(followDevice);
   startPolling();
@@ -59,6 +60,7 @@ function whenSignedIn(): void {
     if (!id || id === greeted) return;
     greeted = id;
     void learnContent().then(learnDevice);
+    void refreshDuty();
   });
 }
 

@@ -35,10 +35,11 @@ export interface ClockState {
   used: number;
 }
 
-/** A clock is "soon" when a quarter of its time, or less, is left. */
-export function clockOf(due: Pick<Due, 'at' | 'from'>, now: number): ClockState {
+/** A clock is "soon" when a quarter of its time, or less, is left. Null where no standard is set: nothing runs. */
+export function clockOf(due: Pick<Due, 'at' | 'began_at'> | null, now: number): ClockState | null {
+  if (!due?.at) return null;
   const end = Date.parse(due.at);
-  const start = Date.parse(due.from);
+  const start = Date.parse(due.began_at);
   const left = end - now;
   const whole = Math.max(1, end - start);
   if (left < 0) return { tone: 'over', span: spanOf(-left), used: 1 };

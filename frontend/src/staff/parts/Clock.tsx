@@ -12,8 +12,8 @@ export function clockWords({ tone, span }: ClockState): string {
 }
 
 export function Chip({ due }: { due: Due | null }) {
-  if (!due) return <span class="chip done">{words().inbox.noClock}</span>;
   const state = clockOf(due, now.value);
+  if (!state) return <span class="chip done">{words().inbox.noClock}</span>;
   return (
     <span class={`chip ${state.tone}`}>
       <Icon of={state.tone === 'over' ? late : clock} />

@@ -1,24 +1,29 @@
 /** The clock of one report, and its five lamps: arrived, taken, decided, told, seen. */
 import type { Report, Stage } from '../../data/reports.ts';
 import { clockOf, spanOf } from '../spans.ts';
-import { isWorkingTime, momentOf } from '../state/content.ts';
+import { momentOf, standardOf } from '../state/content.ts';
 import { now } from '../state/now.ts';
 import { words } from '../words.ts';
 import { clockWords, Wick } from './Clock.tsx';
 import { digit } from './Urgency.tsx';
 
+function standardWords({ due, priority }: Report): string {
+  const standard = due ? standardOf(due.step, priority) : undefined;
+  if (standard?.working_days) return words().workingDays(standard.working_days);
+  return words().standard(standard?.seconds ? spanOf(standard.seconds * 1000) : null);
+}
+
 function Running({ report }: { report: Report }) {
-  const { due, priority } = report;
-  if (!due) return null;
+  const { due } = report;
   const state = clockOf(due, now.value);
+  if (!due?.at || !state) return null;
   const [figure, rest] = words().due(due.step, state.span, state.tone === 'over');
-  const standard = words().standard(due.standard_seconds ? spanOf(due.standard_seconds * 1000) : null, isWorkingTime(due.step, priority));
   return (
     <div>
       <p class="due-top">
         <b>{figure}</b> <span>{rest}</span>
         <time dateTime={due.at}>
-          {standard} · {words().until(momentOf(due.at))}
+          {standardWords(report)} · {words().until(momentOf(due.at))}
         </time>
       </p>
       <Wick used={state.used} />
@@ -32,20 +37,16 @@ function byWhen(instant: string): string {
   return /^\d\d:\d\d$/.test(moment) ? words().by(moment) : moment;
 }
 
-function stageTime(stage: Stage, report: Report): string {
+function stageTime(stage: Stage, { due }: Report): string {
   if (stage.at) return momentOf(stage.at);
-  const { due } = report;
-  if (due?.step === stage.step) {
-    const state = clockOf(due, now.value);
-    return state.tone === 'over' ? clockWords(state) : byWhen(due.at);
-  }
-  if (stage.due_at) return byWhen(stage.due_at);
-  return stage.standard_seconds ? words().span(spanOf(stage.standard_seconds * 1000)) : '';
+  const state = due?.step === stage.step ? clockOf(due, now.value) : null;
+  if (state?.tone === 'over') return clockWords(state);
+  return stage.due_at ? byWhen(stage.due_at) : '';
 }
 
 export function DueCard({ report }: { report: Report }) {
   const { due } = report;
-  const tone = due ? clockOf(due, now.value).tone : 'calm';
+  const tone = clockOf(due, now.value)?.tone ?? 'calm';
   return (
     <section class={`due ${tone}`} data-p={digit(report.priority)} aria-label={words().clock}>
       <Running report={report} />

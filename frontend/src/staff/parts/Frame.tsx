@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { back, lamp, person } from '../../parts/glyphs.tsx';
 import { check, mobile } from '../../parts/glyphs-form.tsx';
 import { chart, inbox, lampOff, week } from '../../parts/glyphs-staff.tsx';
+import type { Permission } from '../../data/session.ts';
 import { type Glyph, Icon } from '../../parts/Icon.tsx';
 import { to } from '../routes.ts';
 import { appName, config } from '../state/content.ts';
@@ -24,18 +25,21 @@ const WAYS: { page: Place; glyph: Glyph }[] = [
   { page: 'me', glyph: person },
 ];
 
+/** An administrator sets the house up and reads no report. */
+const NEEDS: Partial<Record<Place, Permission>> = { inbox: 'report:read', times: 'statistics:read', duty: 'duty:read', device: 'device:write' };
+
 function Nav() {
   const { nav } = words();
   const { page } = route.value;
   const here: Place | undefined = page === 'report' || page === 'screening' || page === 'alert' ? 'inbox' : page === 'unknown' ? undefined : page;
   const waiting = ringing.value.length;
-  const ways = WAYS.filter((way) => way.page !== 'times' || may('statistics:read'));
+  const ways = WAYS.filter(({ page: way }) => !NEEDS[way] || may(NEEDS[way]));
   return (
     <nav class="nav" aria-label={nav.label}>
       <a class="mark" href={to.inbox}>
         <img src="/icons/lamp.svg" alt={appName()} width="36" height="36" />
       </a>
-      <ul class={ways.length === 4 ? 'four' : undefined}>
+      <ul class={`of-${ways.length}`}>
         {ways.map(({ page: way, glyph }) => (
           <li key={way}>
             <a href={to[way]} aria-current={way === here ? 'page' : undefined}>

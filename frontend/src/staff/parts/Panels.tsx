@@ -1,10 +1,10 @@
 /** The parts of one report: the words, what is known, why this urgency, what has happened. */
 import type { ComponentChildren } from 'preact';
-import type { Report } from '../../data/reports.ts';
+import type { PriorityReason, Report, Screening } from '../../data/reports.ts';
 import { check, help, info } from '../../parts/glyphs-form.tsx';
 import { Icon } from '../../parts/Icon.tsx';
-import { eventWords } from '../events.ts';
-import { describeContact, type Fact, factsOf, type Fields, firstSentence, roleWords } from '../facts.ts';
+import { storyOf } from '../events.ts';
+import { describeContact, type Fact, factsOf, type Fields, roleWords } from '../facts.ts';
 import { dispositionOf, fullMomentOf, labelOf, momentOf } from '../state/content.ts';
 import { inLanguage } from '../../i18n/index.ts';
 import { words } from '../words.ts';
@@ -20,7 +20,7 @@ export function Panel({ title, children, urgency, class: extra }: { title: Compo
 }
 
 export function Head({ report }: { report: Report }) {
-  const title = firstSentence(report.what) || words().inbox.spoken;
+  const title = report.excerpt || words().inbox.spoken;
   const where = report.place?.name ?? words().inbox.noPlace;
   return (
     <div class="rep-head">
@@ -45,10 +45,10 @@ export function WordsPanel({ report }: { report: Report }) {
       ) : (
         <p class="dim">{said.noWords}</p>
       )}
-      {report.unparsed !== null && report.unparsed !== undefined && (
+      {Object.keys(report.unparsed).length > 0 && (
         <details>
           <summary>{said.unparsed}</summary>
-          <p class="raw">{typeof report.unparsed === 'string' ? report.unparsed : JSON.stringify(report.unparsed, null, 1)}</p>
+          <p class="raw">{JSON.stringify(report.unparsed, null, 1)}</p>
         </details>
       )}
     </Panel>
@@ -125,6 +125,22 @@ export function KnownPanel({ report, onDisclose }: { report: Report; onDisclose?
   );
 }
 
+/** So many open questions are shown at once; the rest unfolds. */
+const FEW = 4;
+
+function OpenQuestions({ reasons }: { reasons: PriorityReason[] }) {
+  return (
+    <ul class="why">
+      {reasons.map(({ question }) => (
+        <li key={question}>
+          <Icon of={help} />
+          <span>{labelOf('questions', question)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function WhyPanel({ report }: { report: Report }) {
   const said = words().report;
   const { priority_reasons: reasons, priority, first_priority: first } = report;
@@ -149,14 +165,13 @@ export function WhyPanel({ report }: { report: Report }) {
       {open.length > 0 && (
         <>
           <h3 class="small-h">{said.open}</h3>
-          <ul class="why">
-            {open.map((reason) => (
-              <li key={reason.question}>
-                <Icon of={help} />
-                <span>{labelOf('questions', reason.question)}</span>
-              </li>
-            ))}
-          </ul>
+          <OpenQuestions reasons={open.slice(0, FEW)} />
+          {open.length > FEW && (
+            <details>
+              <summary>{said.openMore(open.length - FEW)}</summary>
+              <OpenQuestions reasons={open.slice(FEW)} />
+            </details>
+          )}
         </>
       )}
       <p class="dim">
@@ -167,15 +182,15 @@ export function WhyPanel({ report }: { report: Report }) {
 }
 
 export function EventsPanel({ report }: { report: Report }) {
-  const { events, state } = report;
-  const last = state === 'new' || state === 'opened' ? events.length - 1 : -1;
+  const told = storyOf(report.events);
+  const last = report.state === 'new' || report.state === 'opened' ? told.length - 1 : -1;
   return (
     <Panel title={words().report.events}>
       <ol class="line tight">
-        {events.map((event, index) => (
-          <li key={`${event.kind} ${event.at} ${index}`} class={index === last ? 'live' : 'done'}>
-            <time dateTime={event.at}>{momentOf(event.at)}</time>
-            {eventWords(event)}
+        {told.map(({ at, text }, index) => (
+          <li key={`${at} ${text}`} class={index === last ? 'live' : 'done'}>
+            <time dateTime={at}>{momentOf(at)}</time>
+            {text}
           </li>
         ))}
       </ol>
@@ -183,17 +198,35 @@ export function EventsPanel({ report }: { report: Report }) {
   );
 }
 
-export function DecisionPanel({ report }: { report: Report }) {
-  const { screening } = report;
-  if (!screening) return null;
-  const disposition = inLanguage(dispositionOf(screening.disposition)?.label) || screening.disposition;
+function Decided({ decision: { disposition, track, reason, by, at, priority, priority_before: before } }: { decision: Screening }) {
+  return (
+    <>
+      <p>
+        <b>{inLanguage(dispositionOf(disposition)?.label) || disposition}</b> · {labelOf('tracks', track)}
+      </p>
+      {priority !== before && <p>{words().report.changedTo(words().priority[before], words().priority[priority])}</p>}
+      {reason && <p class="words">{reason}</p>}
+      <p class="dim num">{[by?.name, momentOf(at)].filter(Boolean).join(' · ')}</p>
+    </>
+  );
+}
+
+/** The decision that holds, and the ones before it. */
+export function DecisionPanel({ decisions: [latest, ...earlier] }: { decisions: Screening[] }) {
+  if (!latest) return null;
   return (
     <Panel title={words().report.decision}>
-      <p>
-        <b>{disposition}</b> · {labelOf('tracks', screening.track)}
-      </p>
-      {screening.reason && <p class="words">{screening.reason}</p>}
-      <p class="dim num">{words().report.decidedBy(screening.by.name, momentOf(screening.at))}</p>
+      <Decided decision={latest} />
+      {earlier.length > 0 && (
+        <details>
+          <summary>{words().report.earlier(earlier.length)}</summary>
+          {earlier.map((decision) => (
+            <div key={decision.at} class="addition">
+              <Decided decision={decision} />
+            </div>
+          ))}
+        </details>
+      )}
     </Panel>
   );
 }

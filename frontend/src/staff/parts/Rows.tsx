@@ -20,7 +20,7 @@ function With({ row }: { row: Row }) {
 
 export function ReportRow({ row, current }: { row: Row; current?: boolean }) {
   const said = words().inbox;
-  const used = row.due ? clockOf(row.due, now.value).used : 0;
+  const used = clockOf(row.due, now.value)?.used ?? 0;
   const from = row.role ? labelOf('roles', row.role) : words().report.roleUnknown;
   return (
     <li>

@@ -15,7 +15,7 @@ import { failureWords, Stale, Trouble, Waiting } from '../parts/Trouble.tsx';
 import { to } from '../routes.ts';
 import { momentOf } from '../state/content.ts';
 import { ring } from '../state/device.ts';
-import { everybody, failure, goOff, goOn, isLast, refreshDuty, seenAt, type Watch, watches } from '../state/duty.ts';
+import { everybody, failure, goOff, goOn, isLast, onDuty, refreshDuty, seenAt, type Watch, watches } from '../state/duty.ts';
 import { failureOf, may, me } from '../state/session.ts';
 import { say } from '../state/toast.ts';
 import { words } from '../words.ts';
@@ -71,7 +71,7 @@ function Switch() {
   const said = words().duty;
   const [leaving, setLeaving] = useState(false);
   const [error, setError] = useState<string>();
-  const on = me.value?.on_duty ?? false;
+  const on = onDuty.value ?? false;
   const attempt = async (work: () => Promise<void>, done: string) => {
     try {
       setError(undefined);
@@ -114,7 +114,7 @@ function Switch() {
 function Board({ found }: { found: Watch[] }) {
   const said = words().duty;
   const people = everybody(found);
-  const deaf = me.value?.on_duty && ring.value !== 'rings' && ring.value !== 'unproven' && ring.value !== 'checking';
+  const deaf = onDuty.value && ring.value !== 'rings' && ring.value !== 'unproven' && ring.value !== 'checking';
   return (
     <>
       <div class="tools2">

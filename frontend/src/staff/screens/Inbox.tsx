@@ -11,8 +11,8 @@ import { Stale, Trouble, Waiting } from '../parts/Trouble.tsx';
 import { to } from '../routes.ts';
 import { momentOf } from '../state/content.ts';
 import { choose, cursor, failure, filter, filterFrom, type InboxFilter, more, refresh, rows, searchOf, seenAt, shown, STATES } from '../state/inbox.ts';
+import { onDuty } from '../state/duty.ts';
 import { go, search } from '../state/router.ts';
-import { me } from '../state/session.ts';
 import { words } from '../words.ts';
 
 const ALL: InboxFilter = { mine: false };
@@ -82,7 +82,7 @@ function Empty() {
       <h2 class="say-big">
         <Phrases of={said.empty} />
       </h2>
-      <p>{me.value?.on_duty ? said.emptyOn : said.emptyOff}</p>
+      <p>{onDuty.value ? said.emptyOn : said.emptyOff}</p>
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { to } from '../routes.ts';
 import { practice } from '../state/content.ts';
 import { ring, unbind } from '../state/device.ts';
 import { anyHalfWritten } from '../state/drafts.ts';
+import { onDuty } from '../state/duty.ts';
 import { muted, setMuted } from '../state/ringing.ts';
 import { go } from '../state/router.ts';
 import { failureOf, leave, me } from '../state/session.ts';
@@ -128,7 +129,7 @@ export function Me() {
               </Fact>
               <Fact name={said.duty}>
                 <a class="link" href={to.duty}>
-                  {person.on_duty ? said.onDuty : said.offDuty}
+                  {onDuty.value ? said.onDuty : said.offDuty}
                 </a>
               </Fact>
               <Fact name={said.device}>

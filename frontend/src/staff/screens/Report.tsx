@@ -14,9 +14,9 @@ import { AdditionsPanel, DecisionPanel, EventsPanel, Head, KnownPanel, WhyPanel,
 import { ReasonDialog } from '../parts/ReasonDialog.tsx';
 import { ReportFrame } from '../parts/ReportFrame.tsx';
 import { to } from '../routes.ts';
-import { emergencyNumber, fullMomentOf } from '../state/content.ts';
+import { emergencyNumber, fullMomentOf, momentOf } from '../state/content.ts';
 import { now } from '../state/now.ts';
-import { fetchReport, stepAside } from '../state/report.ts';
+import { fetchReport, open, stepAside } from '../state/report.ts';
 import { take } from '../state/ringing.ts';
 import { refresh } from '../state/inbox.ts';
 import { go } from '../state/router.ts';
@@ -41,7 +41,8 @@ async function takeReport(report: Report): Promise<void> {
   if (!report.alert) return;
   try {
     const answer = await take(report.alert.id);
-    if (!answer.by_me) say(words().alert.other(answer.acknowledged_by.name, fullMomentOf(answer.acknowledged_at)));
+    const { by_me: mine, acknowledged_by: by, acknowledged_at: at } = answer;
+    if (!mine && by && at) say(words().alert.other(by.name, momentOf(at)));
     await Promise.all([fetchReport(report.reference), refresh()]);
   } catch (error) {
     say(failureOf(error) === 'unreachable' ? words().unreachable : words().alert.failed);
@@ -130,7 +131,7 @@ function Body({ report, asking, onAsk }: { report: Report; asking: Asking; onAsk
           <KnownPanel report={report} onDisclose={mayDisclose ? () => onAsk('disclose') : undefined} />
         </div>
         <div class="stack">
-          <DecisionPanel report={report} />
+          <DecisionPanel decisions={open.value?.decisions ?? []} />
           {report.state === 'decided' && <MilestonePanel report={report} onNote={onAsk} />}
           <WhyPanel report={report} />
           <EventsPanel report={report} />

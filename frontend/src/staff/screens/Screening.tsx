@@ -15,7 +15,7 @@ import { to } from '../routes.ts';
 import { type Missing, missingIn } from '../screening_rules.ts';
 import { dispositionOf, learnContent } from '../state/content.ts';
 import { type Draft, draftOf } from '../state/drafts.ts';
-import { fetchReport, sendDecision } from '../state/report.ts';
+import { fetchReport, open, sendDecision } from '../state/report.ts';
 import { go } from '../state/router.ts';
 import { failureOf, session } from '../state/session.ts';
 import { say } from '../state/toast.ts';
@@ -99,7 +99,7 @@ function Refused({ refusal, attempt }: { refusal: Refusal; attempt: number }) {
 }
 
 function Deciding({ report }: { report: Report }) {
-  const draft = draftOf(report);
+  const draft = draftOf(report, open.value?.decisions[0]);
   const { refusal, attempt, submit } = useDecision(report, draft);
   const faults = refusal && 'faults' in refusal ? refusal.faults : [];
   const errors = Object.fromEntries(faults.map(({ field, message }) => [field, message]));

@@ -1,7 +1,7 @@
 /** What the deployment and its practice say: names, numbers, labels. Public, and fetched once. */
 import { signal } from '@preact/signals';
 import { type Config, fetchConfig } from '../../data/config.ts';
-import { type Disposition, fetchPractice, type Practice, type Priority, type Step, type Term } from '../../data/practice.ts';
+import { type Disposition, fetchPractice, type Practice, type Priority, type Standard, type Step, type Term } from '../../data/practice.ts';
 import { inLanguage, language } from '../../i18n/index.ts';
 import { dateOf, daysBetween, timeOfDay } from '../zone.ts';
 import { words } from '../words.ts';
@@ -30,8 +30,8 @@ export function labelOf(vocabulary: Vocabulary, code: string): string {
 
 export const dispositionOf = (code: string): Disposition | undefined => practice.value?.dispositions.find((each) => each.code === code);
 
-export const isWorkingTime = (step: Step, priority: Priority) =>
-  practice.value?.standards.some((each) => each.step === step && each.priority === priority && each.working_time) ?? false;
+export const standardOf = (step: Step, priority: Priority): Standard | undefined =>
+  practice.value?.standards.find((each) => each.step === step && each.priority === priority);
 
 export const zone = () => config.value?.time_zone ?? 'Asia/Shanghai';
 

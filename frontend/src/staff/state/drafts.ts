@@ -1,7 +1,7 @@
 /** Half-written decisions, one a report. Only in memory: they outlive polls, errors and a new sign-in, never the page. */
 import { type Signal, signal } from '@preact/signals';
 import type { Priority, Track } from '../../data/practice.ts';
-import type { Report } from '../../data/reports.ts';
+import type { Report, Screening } from '../../data/reports.ts';
 import { onForget } from './session.ts';
 
 export interface Draft {
@@ -16,26 +16,21 @@ export interface Draft {
 const drafts = new Map<string, Signal<Draft>>();
 
 /** The draft for this report; begun from what is on record when there is none. */
-export function draftOf(report: Report): Signal<Draft> {
-  const found = drafts.get(report.reference) ?? signal(begin(report));
+export function draftOf(report: Report, decided: Screening | undefined): Signal<Draft> {
+  const found = drafts.get(report.reference) ?? signal(begin(report, decided));
   drafts.set(report.reference, found);
   return found;
 }
 
-function begin({ screening, track, priority }: Report): Draft {
-  return {
-    track: screening?.track ?? track,
-    priority: screening?.priority ?? priority,
-    disposition: screening?.disposition ?? null,
-    reason: screening?.reason ?? '',
-    touched: false,
-  };
+/** A new decision starts from the last one, but for its reason: that is owed anew. */
+function begin({ track, priority }: Report, decided: Screening | undefined): Draft {
+  return { track: decided?.track ?? track, priority, disposition: decided?.disposition ?? null, reason: '', touched: false };
 }
 
 /** A draft that nobody has touched follows the report; a touched one is left as it was written. */
-export function followReport(report: Report): void {
+export function followReport(report: Report, decided: Screening | undefined): void {
   const found = drafts.get(report.reference);
-  if (found && !found.peek().touched) found.value = begin(report);
+  if (found && !found.peek().touched) found.value = begin(report, decided);
 }
 
 export const dropDraft = (reference: string) => void drafts.delete(reference);

@@ -1,34 +1,45 @@
 /** Who is on duty at the places of my teams, now. */
 import { signal } from '@preact/signals';
+import { ApiError } from '../../data/client.ts';
 import { dutyNow, type DutyNow, goOffDuty, goOnDuty, type OnDuty } from '../../data/duty.ts';
 import type { TeamPlace } from '../../data/session.ts';
 import { present } from './now.ts';
-import { asked, changeMe, type Failure, failureOf, me, onForget } from './session.ts';
+import { asked, type Failure, failureOf, may, me, onForget } from './session.ts';
 
 export interface Watch extends DutyNow {
   place: TeamPlace | null;
 }
 
 export const watches = signal<Watch[] | null>(null);
+/** Whether I am on duty; null until it was asked. */
+export const onDuty = signal<boolean | null>(null);
 export const failure = signal<Failure | null>(null);
 export const seenAt = signal(0);
 
-/** Places of my teams, each once. A team without a place is asked about as "mine". */
+/** Places of my teams, each once; null stands for "whatever team is mine". */
 function myPlaces(): (TeamPlace | null)[] {
   const places = (me.peek()?.grants ?? []).map((grant) => grant.team.place);
-  const once = [...new Map(places.map((place) => [place?.code ?? '', place])).values()];
-  return once.length ? once : [];
+  return [...new Map(places.map((place) => [place?.code ?? '', place])).values()];
+}
+
+/** A place that no team answers for has nobody to show, which is no failure of the whole. */
+async function watchOver(place: TeamPlace | null): Promise<Watch[]> {
+  try {
+    return [{ ...(await asked(dutyNow(place?.code))), place }];
+  } catch (error) {
+    if (error instanceof ApiError && (error.status === 422 || error.code === 'no_team')) return [];
+    throw error;
+  }
 }
 
 export async function refreshDuty(): Promise<void> {
+  if (!may('duty:read')) return;
   try {
-    const found = await Promise.all(myPlaces().map(async (place) => ({ ...(await asked(dutyNow(place?.code))), place })));
+    const found = (await Promise.all(myPlaces().map(watchOver))).flat();
     watches.value = [...new Map(found.map((watch) => [watch.team.id, watch])).values()];
+    onDuty.value = found.some((watch) => watch.on_duty.some((person) => person.id === me.peek()?.id));
     failure.value = null;
     seenAt.value = present();
-    const mine = me.peek();
-    const on_duty = watches.value.some((watch) => watch.on_duty.some((person) => person.id === mine?.id));
-    if (mine && mine.on_duty !== on_duty) changeMe({ on_duty });
   } catch (error) {
     failure.value = failureOf(error);
   }
@@ -36,13 +47,13 @@ export async function refreshDuty(): Promise<void> {
 
 export async function goOn(): Promise<void> {
   await asked(goOnDuty());
-  changeMe({ on_duty: true });
+  onDuty.value = true;
   await refreshDuty();
 }
 
 export async function goOff(): Promise<void> {
   await asked(goOffDuty());
-  changeMe({ on_duty: false });
+  onDuty.value = false;
   await refreshDuty();
 }
 
@@ -57,5 +68,6 @@ export const everybody = (found: readonly Watch[]): OnDuty[] => [
 
 onForget(() => {
   watches.value = null;
+  onDuty.value = null;
   failure.value = null;
 });

@@ -1,7 +1,7 @@
 /** The one report that is open. Dropped when it is left: nothing of a case lingers in a store. */
 import { signal } from '@preact/signals';
 import type { Answer } from '../../data/client.ts';
-import { type Decision, decide, type Milestone, readReport, recuse, type Report, reportMilestone, undoMilestone } from '../../data/reports.ts';
+import { type Decision, decide, type Milestone, readReport, recuse, type Report, reportMilestone, type Screening, screeningsOf, undoMilestone } from '../../data/reports.ts';
 import { dropDraft, followReport } from './drafts.ts';
 import { dropRow, refresh, rows } from './inbox.ts';
 import { asked, type Failure, failureOf, onForget } from './session.ts';
@@ -9,6 +9,8 @@ import { asked, type Failure, failureOf, onForget } from './session.ts';
 interface Open {
   reference: string;
   report: Report | null;
+  /** The newest first. Kept apart from the report, as the API does. */
+  decisions: Screening[];
   /** Sent back with a decision, so that nobody decides about something they have not seen. */
   etag: string | null;
   failure: Failure | null;
@@ -21,23 +23,27 @@ export const open = signal<Open | null>(null);
 /** Fetch the report unless it is already open. */
 export async function openReport(reference: string): Promise<void> {
   if (open.peek()?.reference === reference && open.peek()?.report) return;
-  open.value = { reference, report: null, etag: null, failure: null, changed: false };
+  open.value = { reference, report: null, decisions: [], etag: null, failure: null, changed: false };
   await fetchReport(reference);
 }
 
 export async function fetchReport(reference: string): Promise<void> {
   try {
     const { body, headers } = await asked(readReport(reference));
+    const decisions = await decisionsOn(body);
     const before = open.peek();
     if (before?.reference !== reference) return;
     const changed = before.report !== null && before.report.version !== body.version;
-    open.value = { reference, report: body, etag: headers.get('ETag'), failure: null, changed };
-    followReport(body);
+    open.value = { reference, report: body, decisions, etag: headers.get('ETag'), failure: null, changed };
+    followReport(body, decisions[0]);
   } catch (error) {
     const before = open.peek();
     if (before?.reference === reference) open.value = { ...before, failure: failureOf(error) };
   }
 }
+
+const decisionsOn = (report: Report): Promise<Screening[]> =>
+  report.state === 'decided' || report.state === 'closed' ? asked(screeningsOf(report.reference)) : Promise.resolve([]);
 
 export const closeReport = () => void (open.value = null);
 
@@ -54,8 +60,10 @@ export async function followOpenReport(): Promise<void> {
 async function put(work: Promise<Answer<Report>>): Promise<void> {
   const { body: report, headers } = await asked(work);
   const before = open.peek();
-  if (before?.reference === report.reference) open.value = { ...before, report, etag: headers.get('ETag'), failure: null, changed: false };
-  followReport(report);
+  // A decision is made once it is answered; its list failing to load must not look like a refusal.
+  const decisions = await decisionsOn(report).catch(() => before?.decisions ?? []);
+  if (before?.reference === report.reference) open.value = { ...before, report, decisions, etag: headers.get('ETag'), failure: null, changed: false };
+  followReport(report, decisions[0]);
   void refresh();
 }
 

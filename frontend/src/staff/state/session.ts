@@ -56,10 +56,6 @@ export async function leave(): Promise<void> {
   session.value = { state: 'out', lost: false };
 }
 
-export function changeMe(change: Partial<Me>): void {
-  if (session.value.state === 'in') session.value = { state: 'in', me: { ...session.value.me, ...change } };
-}
-
 export type Failure = 'unreachable' | 'gone' | 'forbidden' | 'failed';
 
 /** What a screen says about an error; the error itself has gone to the console in the browser. */
