@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from nightlamp.app import create_app
 from nightlamp.cli import initialise
@@ -43,6 +45,15 @@ class PretendClock:
         """Move on by a timedelta's keywords and return the new time."""
         self.moment += timedelta(**lengths)
         return self.moment
+
+
+class Browser(FlaskClient):
+    """A client whose requests share nothing: each gets a context, and so a session of the database, of its own."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Make one request."""
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
 
 
 @dataclass(frozen=True)
@@ -132,6 +143,7 @@ def app(settings: Settings, clock: PretendClock) -> Iterator[Flask]:
     """
     app = create_app(settings, clock=clock)
     app.config.update(TESTING=True, PROPAGATE_UNFORESEEN=True)
+    app.test_client_class = Browser
     app.after_request_funcs.setdefault(None, []).insert(0, contract_of(app).check)  # the first listed runs last
     with app.app_context():
         yield app

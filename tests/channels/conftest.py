@@ -45,6 +45,11 @@ class Person:
     account: Account
     client: FlaskClient
 
+    def sign_in(self) -> None:
+        """Sign in on this browser."""
+        answer = self.client.post("/api/v1/session", json={"email": self.account.email, "password": PASSWORD})
+        assert answer.status_code == 200
+
     def register(self, subscription: dict[str, Any], *, agent: str = FIREFOX) -> TestResponse:
         """Register a push subscription as a browser does."""
         return self.client.post("/api/v1/devices", json=subscription, headers={"User-Agent": agent})
@@ -73,10 +78,9 @@ def person(app: Flask, clock: PretendClock) -> Callable[[str], Person]:
                 session, email=email, name=name, password=PASSWORD, language="en", now=clock(), by="system"
             )
             grant_role(session, account=account, team=team, role=Role.WORKER, by="system", now=clock())
-        client = app.test_client()
-        answer = client.post("/api/v1/session", json={"email": email, "password": PASSWORD})
-        assert answer.status_code == 200
-        return Person(account, client)
+        person = Person(account, app.test_client())
+        person.sign_in()
+        return person
 
     return opened
 

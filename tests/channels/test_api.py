@@ -195,6 +195,7 @@ def test_a_forgotten_device_gives_way_to_a_new_one(ada: Person, service: PushSer
     with writing() as session:
         note_shown(session, ids[0], now=clock())
     clock.forward(days=1)
+    ada.sign_in()  # a session has ended by then
     assert ada.register(service.phone().subscription()).status_code == 201
     left = [device["id"] for device in ada.devices()]
     assert left[:-1] == [ids[0], *ids[2:]]
