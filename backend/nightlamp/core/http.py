@@ -105,7 +105,7 @@ def field_errors(messages: Any, pointer: str = "") -> list[FieldError]:
     if isinstance(messages, Mapping):
         found: list[FieldError] = []
         for key, inner in messages.items():
-            here = pointer if _is_level(key, inner, pointer) else f"{pointer}/{_escaped(key)}"
+            here = pointer if _is_level(key, inner, pointer) else f"{pointer}/{escaped(key)}"
             found += field_errors(inner, here)
         return found
     texts = messages if isinstance(messages, list) else [messages]
@@ -235,7 +235,8 @@ def _unforeseen_problem(error: Exception) -> Response:
     return problem(500, "unforeseen", "Something went wrong on our side. Nothing was stored. Try again.")
 
 
-def _escaped(key: Any) -> str:
+def escaped(key: Any) -> str:
+    """Return a key as a part of a JSON pointer (RFC 6901)."""
     return str(key).replace("~", "~0").replace("/", "~1")
 
 

@@ -93,8 +93,8 @@ def _in_utc(moment: datetime | None) -> datetime | None:
     try:
         return moment.astimezone(UTC) if moment else None
     except OverflowError:
-        ends = datetime.min if moment and moment.year == 1 else datetime.max.replace(microsecond=0)
-        return ends.replace(tzinfo=UTC)
+        first = moment is not None and moment.year == 1
+        return datetime(1, 1, 1, tzinfo=UTC) if first else datetime(9999, 12, 31, tzinfo=UTC)
 
 
 def _receipt_of(body: Mapping[str, Any]) -> str | None:
