@@ -23,9 +23,10 @@ from nightlamp.places.api import blueprint as places
 from nightlamp.practice.api import blueprint as practice
 from nightlamp.reports.api import blueprint as reports
 from nightlamp.reports.intake.api import blueprint as intake
+from nightlamp.statistics.api import blueprint as statistics
 from nightlamp.triage.api import blueprint as triage
 
-BLUEPRINTS: list[Any] = [practice, places, intake, session, reports, triage, alerts, hearing, devices]
+BLUEPRINTS: list[Any] = [practice, places, intake, session, reports, triage, alerts, hearing, devices, statistics]
 
 
 def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> Flask:

@@ -1,0 +1,110 @@
+"""The doors to the figures. Each takes the viewer: only places that they supervise, and no report kept from them.
+
+Few facts are read one by one, and their figures are exact; many come from spreads, rounded by less than 1 %.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from nightlamp.accounts.permissions import Permission
+from nightlamp.accounts.viewer import Viewer
+from nightlamp.agencies.models import Team
+from nightlamp.agencies.queries import in_scope
+from nightlamp.agencies.rules import depth
+from nightlamp.core.errors import NotFound
+from nightlamp.places.queries import KnownPlace, ListedPlace, children_of, find
+from nightlamp.places.rules import Level
+from nightlamp.reports.models import Report
+from nightlamp.reports.queries import not_excluded
+from nightlamp.statistics.figures import Measured, Scope, at_or_below, measure
+from nightlamp.statistics.rules import ALL, ChildFinder
+
+
+@dataclass(frozen=True)
+class Area:
+    """A place whose figures a viewer may see (`place` None: the whole country), and those straight below it.
+
+    `floor` is the level of the viewer's grant: a report that a team further up owns is not for them.
+    """
+
+    viewer: Viewer
+    place: KnownPlace | None
+    children: Sequence[ListedPlace]
+    floor: int
+
+    @property
+    def code(self) -> str:
+        """The place's code, "" for the whole country."""
+        return self.place.code if self.place else ""
+
+
+@dataclass
+class Waits:
+    """How many reports wait for a step now, and since when the oldest of them does."""
+
+    count: int = 0
+    since: datetime | None = None
+
+    def add(self, count: int, since: datetime) -> None:
+        """Count more of them."""
+        self.count += count
+        self.since = min(since, self.since or since)
+
+
+@dataclass
+class Waiting:
+    """Who waits in an area by (step, priority), and in the places straight below by (code, step)."""
+
+    own: defaultdict[tuple[str, str], Waits] = field(default_factory=lambda: defaultdict(Waits))
+    below: defaultdict[tuple[str, str], Waits] = field(default_factory=lambda: defaultdict(Waits))
+
+
+def area_for(session: Session, viewer: Viewer, code: str | None) -> Area:
+    """Return the area that a viewer asks for; no code means the place of their first supervisor grant.
+
+    Raises NotFound when it is not there, is not theirs, or lies below the township (a village is too few people).
+    """
+    grants = viewer.grants_for(Permission.STATISTICS_READ)
+    if code is None and grants:
+        groups = grants[0].place_path.split("/")[:-1]
+        code = groups[-1] if groups else ""
+    place = find(session, code) if code else None
+    path = place.path if place else ""
+    depths = [depth(grant.place_path) for grant in grants if path.startswith(grant.place_path)]
+    if not depths or (code and place is None) or (place and place.level is Level.VILLAGE):
+        raise NotFound("There is no such place.")
+    children = [] if place and place.level is Level.TOWNSHIP else children_of(session, place)
+    return Area(viewer, place, children, min(depths))
+
+
+def measured(session: Session, area: Area, first: date, last: date) -> Measured:
+    """Return the figures of the milestones that were reached in these days, both included."""
+    scope = Scope(area.code, first, last, area.floor, area.viewer.account_id)
+    return measure(session, scope, [child.code for child in area.children])
+
+
+def waiting(session: Session, area: Area) -> Waiting:
+    """Return who waits now, each report for the step that is due next. Read live: open reports are few."""
+    finder = ChildFinder(child.code for child in area.children)
+    place = func.substr(Report.place_code, 1, finder.longest).label("place_below")
+    query = (
+        select(Report.due_step, Report.priority, place, func.count(), func.min(Report.due_from))
+        .where(Report.closed_at.is_(None), Report.due_step.is_not(None), at_or_below(Report.place_code, area.code))
+        .where(not_excluded(area.viewer))
+        .group_by(Report.due_step, Report.priority, "place_below")
+    )
+    if area.floor:
+        scope = in_scope(area.viewer, Permission.STATISTICS_READ)
+        query = query.join(Team, Team.id == Report.team_id).where(scope)
+    found = Waiting()
+    for step, priority, place_code, count, since in session.execute(query):
+        found.own[step, priority].add(count, since)
+        found.own[step, ALL].add(count, since)
+        if child := finder.child_of(place_code or ""):
+            found.below[child, step].add(count, since)
+    return found
