@@ -64,6 +64,7 @@ const en: RestWords = {
     allow: 'Let this device ring',
     allowing: 'Setting it up',
     failed: 'That did not work: the push service cannot be reached. Please try again in a while.',
+    many: 'Too many devices are set up. Remove one that you no longer use.',
     testTitle: 'Ring it once',
     testHint: 'Press, then lock the screen and put it down.',
     test: 'Ring now',

@@ -64,6 +64,7 @@ const zh = {
     allow: '让本机能响',
     allowing: '正在设置',
     failed: '没有设成。推送服务连不上，可以过一会儿再试。',
+    many: '登记的设备太多了。先移走一台不用的。',
     testTitle: '响一次试试',
     testHint: '按下之后锁上屏幕，放下手机。',
     test: '现在响',

@@ -6,6 +6,8 @@ import { words } from './words.ts';
 export interface Fact {
   name: string;
   value: string;
+  /** Tells something about the reporter, so it is kept off paper. */
+  private?: boolean;
 }
 
 /** Every field may be missing, or be something that no rule foresaw: whatever was told is shown. */
@@ -63,7 +65,7 @@ export function factsOf(fields: Fields): Fact[] {
     ...children.map((child, index) => ({ name: children.length > 1 ? childNumber(index + 1) : name.child, value: describeChild(child) })),
     { name: name.place, value: placeFact(fields) },
     { name: name.phone, value: fields.phone ?? '' },
-    { name: name.pin, value: fields.pin ? describePin(fields.pin) : '' },
+    { name: name.pin, value: fields.pin ? describePin(fields.pin) : '', private: fields.pin?.of !== 'child' },
     ...list(fields.adults).map((adult) => ({ name: name.adult, value: joined(leftOver(adult)) })),
     { name: name.concerns, value: labels('concerns', fields.concerns) },
     { name: name.circumstances, value: labels('circumstances', fields.circumstances) },

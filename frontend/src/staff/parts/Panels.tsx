@@ -58,8 +58,8 @@ export function WordsPanel({ report }: { report: Report }) {
 function FactList({ facts, children }: { facts: Fact[]; children?: ComponentChildren }) {
   return (
     <dl class="facts">
-      {facts.map(({ name, value }) => (
-        <div key={name}>
+      {facts.map(({ name, value, private: hidden }) => (
+        <div key={name} class={hidden ? 'no-print' : undefined}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>

@@ -38,7 +38,7 @@ function AllowStep() {
       <p>{said.allowHint}</p>
       {refused.value && (
         <p class="wrong" role="alert">
-          {said.failed}
+          {{ push: said.failed, many: said.many, server: words().serverFailed }[refused.value]}
         </p>
       )}
       <p>

@@ -1,6 +1,6 @@
 /** Whether this very device rings. Asked at each start, since subscriptions vanish without a word. */
 import { computed, signal } from '@preact/signals';
-import { ApiError } from '../../data/client.ts';
+import { ApiError, Unreachable } from '../../data/client.ts';
 import { bindDevice, type Device, listDevices, readDevice, removeDevice, testDevice } from '../../data/devices.ts';
 import { deviceKind, fromBase64Url, sameKey } from '../device_kind.ts';
 import { words } from '../words.ts';
@@ -15,8 +15,8 @@ export type Ring = Exclude<Capability, 'ready'> | 'off' | 'unproven' | 'silent' 
 export const capability = signal<Capability>('checking');
 export const device = signal<Device | null>(null);
 export const devices = signal<Device[] | null>(null);
-/** The push service refused or could not be reached at the last try. */
-export const refused = signal(false);
+/** Why the last try to make this device ring failed: the push service, the server, or too many devices already. */
+export const refused = signal<'push' | 'server' | 'many' | null>(null);
 
 export const ring = computed<Ring>(() => {
   if (capability.value !== 'ready') return capability.value;
@@ -69,11 +69,11 @@ async function bind(subscription: PushSubscription): Promise<void> {
 
 /** From a tap only: asks for permission, subscribes, and registers. `refused` tells when the push service did not answer. */
 export async function letRing(): Promise<void> {
-  refused.value = false;
+  refused.value = null;
   if ((await Notification.requestPermission()) !== 'granted') return void (capability.value = look());
   const manager = (await registration())?.pushManager;
   const key = config.peek()?.vapid_public_key;
-  if (!manager || !key) return void (refused.value = true);
+  if (!manager || !key) return void (refused.value = 'push');
   try {
     const found = await manager.getSubscription();
     await bind(found && sameKey(found.options.applicationServerKey, key) ? found : await subscribe(manager, key));
@@ -81,7 +81,8 @@ export async function letRing(): Promise<void> {
     await refreshDevices();
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return;
-    refused.value = true;
+    if (error instanceof ApiError && error.code === 'too_many_devices') refused.value = 'many';
+    else refused.value = error instanceof ApiError || error instanceof Unreachable ? 'server' : 'push';
   }
 }
 

@@ -1,6 +1,6 @@
 /** Half and 9 in 10 over the weeks, against the standard. Labels stand at the ends of the lines. */
 import { durationWords } from './Duration.tsx';
-import { durationOf, ticksTo, type Unit } from './figures.ts';
+import { durationOf, spread, ticksTo, type Unit } from './figures.ts';
 import { useWidth } from './measure.ts';
 import { type Week, weekName } from './Trend.tsx';
 import { timesWords } from './words.ts';
@@ -20,16 +20,6 @@ interface Point {
 
 const points = (weeks: Week[]): Point[] =>
   weeks.flatMap(({ row }, index) => (row && row.p50_seconds !== null && row.p90_seconds !== null ? [{ index, half: row.p50_seconds, nine: row.p90_seconds }] : []));
-
-/** Three labels at least `gap` apart, moved as little as needed, in the order in which they stand. */
-export function spread(wanted: number[], gap: number): number[] {
-  const order = wanted.map((y, index) => ({ y, index })).sort((a, b) => a.y - b.y);
-  order.forEach((label, index) => {
-    const above = order[index - 1];
-    if (above && label.y - above.y < gap) label.y = above.y + gap;
-  });
-  return order.sort((a, b) => a.index - b.index).map((label) => label.y);
-}
 
 export function TrendChart({ weeks }: { weeks: Week[] }) {
   const [box, width] = useWidth();

@@ -53,3 +53,13 @@ export function ticksTo(most: number): number[] {
   const size = [1, 2, 5, 10].map((factor) => factor * magnitude).find((candidate) => candidate >= raw) ?? raw;
   return Array.from({ length: Math.floor(most / size + 1e-9) + 1 }, (_, index) => Number((index * size).toPrecision(6)));
 }
+
+/** Labels at least `gap` apart, moved as little as needed, in the order in which they stand. */
+export function spread(wanted: number[], gap: number): number[] {
+  const order = wanted.map((y, index) => ({ y, index })).sort((a, b) => a.y - b.y);
+  order.forEach((label, index) => {
+    const above = order[index - 1];
+    if (above && label.y - above.y < gap) label.y = above.y + gap;
+  });
+  return order.sort((a, b) => a.index - b.index).map((label) => label.y);
+}
