@@ -113,7 +113,7 @@ class AdditionOut(Schema):
     """What the reporter added later: any field of a report."""
 
     received_at = fields.Str(required=True)
-    fields_ = fields.Dict(required=True, data_key="fields")
+    fields_ = fields.Dict(required=True, attribute="fields", data_key="fields")
 
 
 class ReporterOut(Schema):

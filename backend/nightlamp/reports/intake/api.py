@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from flask import current_app, request
+from flask import current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask.views import MethodView
 from flask_smorest import Blueprint
@@ -159,4 +159,8 @@ def _key_of_repeat(received: Received, sealed: Any) -> str | None:
 
 def _kept_unopened() -> ResponseReturnValue:
     current_app.logger.error("A sealed report names an unknown key and waits in quarantine.")
-    return {"code": "sealed_key_unknown"}, 202, {"Cache-Control": "no-store"}
+    # A finished answer: a dict would be written in the shape of the 201.
+    answer = jsonify(KeptOut().dump({"code": "sealed_key_unknown"}))
+    answer.status_code = 202
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
