@@ -62,6 +62,7 @@ export function startRinging(): void {
   let timer: ReturnType<typeof setInterval> | undefined;
   effect(() => {
     const urgency = sounding.value;
+    void canSound.value; // So that it sounds at once when the browser begins to allow it.
     clearInterval(timer);
     if (urgency === null) return;
     chime(urgency);
