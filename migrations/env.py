@@ -4,7 +4,6 @@ from alembic import context
 from flask import current_app
 
 
-
 def plain_type(kind: str, item: object, _context: object) -> str | bool:
     """Write our own column types as what the database sees."""
     return "sa.DateTime(timezone=True)" if kind == "type" and type(item).__name__ == "UtcDateTime" else False

@@ -31,6 +31,7 @@ from nightlamp.core.db import db, writing
 from nightlamp.core.hints import make_hint
 from nightlamp.core.ids import new_token
 from nightlamp.core.keys import KeyRing
+from nightlamp.statistics.actions import fold, has_unfolded
 
 log = logging.getLogger("nightlamp.dispatcher")
 
@@ -65,6 +66,7 @@ class Dispatcher:
             done = self._part("advance", lambda: self._advance_due(now))
             done += self._part("deliver", lambda: self._deliver_due(now, moment))
             done += self._part("seal", self._seal)
+            done += self._part("fold", lambda: self._fold(now))
             self._part("purge", lambda: self._purge(now))
             self._part("audit", lambda: self._audit_itself(now))
         return done
@@ -149,6 +151,12 @@ class Dispatcher:
             if db.engine.dialect.name == "postgresql" and not session.execute(lock).scalar_one():
                 return 0
             return seal_pending(session, self._ring)
+
+    def _fold(self, now: datetime) -> int:
+        if not has_unfolded(db.session()):
+            return 0
+        with writing() as session:
+            return fold(session, now=now)
 
     def _purge(self, now: datetime) -> int:
         if not self._is_time("purge", PURGE_EVERY, now):

@@ -22,7 +22,7 @@ class Alert(Base):
     id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
     uuid: Mapped[str] = mapped_column(String(36), unique=True)
     subject: Mapped[str] = mapped_column(String(80), index=True)
-    team_id: Mapped[int] = mapped_column(Key, ForeignKey("team.id"), index=True)
+    team_id: Mapped[int] = mapped_column(Key, ForeignKey("team.id"))
     urgency: Mapped[str] = mapped_column(String(2))
     state: Mapped[str] = mapped_column(String(12), default=TRIGGERED)
     step: Mapped[int] = mapped_column(Integer, default=-1)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nightlamp.core.db import Base, Key, UtcDateTime
@@ -44,5 +44,3 @@ class AuditHead(Base):
     signature: Mapped[bytes] = mapped_column(LargeBinary(32))
     key_id: Mapped[str] = mapped_column(String(40))
 
-
-Index("ix_audit_event_at", AuditEvent.at)

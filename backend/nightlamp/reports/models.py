@@ -45,7 +45,6 @@ Index(
     sqlite_where=text("closed_at IS NULL"),
     postgresql_where=text("closed_at IS NULL"),
 )
-Index("ix_report_received_at", Report.received_at)
 
 
 class ReportDetail(Base):

@@ -31,6 +31,13 @@ _SUBJECT = "report:"
 _WITHOUT_EFFECT = frozenset({"report_filed", "report_seen", "reporter_disclosed"})
 
 
+def has_unfolded(session: Session) -> bool:
+    """Tell whether sealed lines wait to be folded, without taking the write gate."""
+    mark = select(ResponseFold.seal_seq).where(ResponseFold.id == 1)
+    last = select(AuditSeal.seq).order_by(AuditSeal.seq.desc()).limit(1)
+    return (session.execute(last).scalar_one_or_none() or 0) > (session.execute(mark).scalar_one_or_none() or 0)
+
+
 def fold(session: Session, *, now: datetime) -> int:
     """Fold the next sealed lines into the facts, in the caller's writing unit; return how many lines were read.
 

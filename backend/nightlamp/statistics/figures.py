@@ -60,9 +60,7 @@ class Measured:
     below: dict[tuple[str, str], Figures] = field(default_factory=dict)
 
 
-def measure(
-    session: Session, scope: Scope, children: Collection[str], *, exact_up_to: int = EXACT_UP_TO
-) -> Measured:
+def measure(session: Session, scope: Scope, children: Collection[str], *, exact_up_to: int = EXACT_UP_TO) -> Measured:
     """Return the figures of the milestones reached in these days, and those of each of these children."""
     if len(scope.code) < PREFECTURE:
         own = _own_spreads(session, scope)
