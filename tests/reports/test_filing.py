@@ -88,20 +88,20 @@ ENOUGH = {
 }
 
 
-@pytest.mark.parametrize("way", ENOUGH.values(), ids=ENOUGH.keys())
-def test_one_way_to_find_the_child_is_enough(town: Town, way: dict[str, Any]) -> None:
-    body = without("place", "children", "adults") | way
-    assert post(town, body).status_code == 201
+def test_one_way_to_find_the_child_is_enough(town: Town) -> None:
+    for name, way in ENOUGH.items():
+        body = without("place", "children", "adults") | way
+        assert post(town, body).status_code == 201, name
     town.rung()
 
 
-@pytest.mark.parametrize("way", ["a child's school", "a phone", "a pin", "a place in words"])
-def test_without_a_place_the_root_desk_receives_it(town: Town, way: str) -> None:
-    reference = post(town, without("place", "children", "adults") | ENOUGH[way]).json["reference"]
-    assert seen(town, reference, by="desk")["place"] is None
-    assert town.get("worker", f"/reports/{reference}").status_code == 404
-    assert town.get("supervisor", f"/reports/{reference}").status_code == 404
-    assert town.rung() == ["desk"]
+def test_without_a_place_the_root_desk_receives_it(town: Town) -> None:
+    for way in ("a child's school", "a phone", "a pin", "a place in words"):
+        reference = post(town, without("place", "children", "adults") | ENOUGH[way]).json["reference"]
+        assert seen(town, reference, by="desk")["place"] is None
+        assert town.get("worker", f"/reports/{reference}").status_code == 404
+        assert town.get("supervisor", f"/reports/{reference}").status_code == 404
+        assert town.rung() == ["desk"]
 
 
 def test_a_pin_never_chooses_the_place(town: Town) -> None:
@@ -129,22 +129,21 @@ def test_a_reporter_mode_that_is_not_offered_is_taken_and_flagged(town: Town) ->
     town.rung()
 
 
-@pytest.mark.parametrize(
-    ("claimed", "flags"),
-    [
-        ("2026-03-02T01:04:00Z", []),
-        ("2026-03-02T09:06:00+08:00", ["claimed_time_in_future"]),
-        ("9999-12-31T23:59:59-23:59", ["claimed_time_in_future"]),
-        ("2025-01-01T00:00:00Z", ["claimed_time_long_ago"]),
-        ("1970-01-01T00:00:00Z", ["claimed_time_long_ago"]),
-        ("0001-01-01T00:00:00+14:00", ["claimed_time_long_ago"]),
-    ],
-)
-def test_a_strange_time_is_taken_and_flagged(town: Town, claimed: str, flags: list[str]) -> None:
-    reference = town.file(claimed_at=claimed)
-    report = seen(town, reference)
-    assert report["flags"] == flags
-    assert report["received_at"] == "2026-03-02T01:00:00.000Z"
+CLAIMED = [
+    ("2026-03-02T01:04:00Z", []),
+    ("2026-03-02T09:06:00+08:00", ["claimed_time_in_future"]),
+    ("9999-12-31T23:59:59-23:59", ["claimed_time_in_future"]),
+    ("2025-01-01T00:00:00Z", ["claimed_time_long_ago"]),
+    ("1970-01-01T00:00:00Z", ["claimed_time_long_ago"]),
+    ("0001-01-01T00:00:00+14:00", ["claimed_time_long_ago"]),
+]
+
+
+def test_a_strange_time_is_taken_and_flagged(town: Town) -> None:
+    for claimed, flags in CLAIMED:
+        report = seen(town, town.file(claimed_at=claimed))
+        assert report["flags"] == flags, claimed
+        assert report["received_at"] == "2026-03-02T01:00:00.000Z"
     town.rung()
 
 
@@ -172,9 +171,9 @@ def test_nul_and_half_characters_are_cleaned_and_never_refused(town: Town) -> No
     town.rung()
 
 
-@pytest.mark.parametrize("language", ["zh-CN", "zh", "en", "en-GB", "ug"])
-def test_the_language_is_taken_as_a_browser_names_it(town: Town, language: str) -> None:
-    assert post(town, a_report(language=language)).status_code == 201
+def test_the_language_is_taken_as_a_browser_names_it(town: Town) -> None:
+    for language in ("zh-CN", "zh", "en", "en-GB", "ug"):
+        assert post(town, a_report(language=language)).status_code == 201, language
     town.rung()
 
 
@@ -194,9 +193,10 @@ def test_a_browser_of_staff_may_report_too_but_not_through_another_site(town: To
     town.rung()
 
 
-@pytest.mark.parametrize(
-    "headers", [{}, {"Origin": "null"}, {"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}]
-)
-def test_a_reporter_is_never_refused_for_a_header(town: Town, headers: dict[str, str]) -> None:
-    assert post(town, a_report(), **headers).status_code == 201
+def test_a_reporter_is_never_refused_for_a_header(town: Town) -> None:
+    foreign: list[dict[str, str]] = [
+        {}, {"Origin": "null"}, {"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}
+    ]  # fmt: skip
+    for headers in foreign:
+        assert post(town, a_report(), **headers).status_code == 201, headers
     town.rung()
