@@ -26,7 +26,7 @@ test:
 	@$(MAKE) --no-print-directory lint
 	@$(NODE_PATHS) npm --prefix frontend --silent test
 	@$(NODE_PATHS) npm --prefix frontend --silent run budget
-	@$(PY) -m pytest -q $(TESTS)
+	@$(PY) -m pytest -q -n 2 --dist loadfile $(TESTS)
 
 check:
 	@tools/bring dev
@@ -38,7 +38,7 @@ lint:
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check --quiet .
 	@$(PY) -m mypy
-	@.venv/bin/lint-imports --no-logo 2>/dev/null || .venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo
 	@$(PY) -m bandit -q -r backend -c pyproject.toml
 	@$(NODE_PATHS) npm --prefix frontend --silent run check
 	@tools/types --check

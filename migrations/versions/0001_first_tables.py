@@ -529,7 +529,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_screening_report_id"), ["report_id"], unique=False)
 
 
-
 def downgrade() -> None:
     """Go back."""
     with op.batch_alter_table("screening", schema=None) as batch_op:
