@@ -158,10 +158,16 @@ def _facts(session: Session, scope: Scope, code: str) -> Sequence[Any]:
 
 
 def _kept_away(session: Session, scope: Scope) -> Sequence[Any]:
-    """Return the facts of those reports in scope that are kept from who looks."""
-    query = select(*_FACT).join(ReportExclusion, ReportExclusion.report_id == ResponseFact.report_id)
-    query = query.where(ReportExclusion.account_id == scope.account_id)
-    return session.execute(_within(query, scope, scope.code)).all()
+    """Return the facts of those reports in scope that are kept from who looks.
+
+    Asked in two steps: as one join, SQLite reads every fact of these days.
+    """
+    mine = select(ReportExclusion.report_id).where(ReportExclusion.account_id == scope.account_id)
+    report_ids = session.execute(mine).scalars().all()
+    if not report_ids:
+        return []
+    facts = select(*_FACT).where(ResponseFact.report_id.in_(report_ids))
+    return session.execute(_within(facts, scope, scope.code)).all()
 
 
 def _within(query: Rows, scope: Scope, code: str) -> Rows:

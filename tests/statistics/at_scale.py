@@ -1,0 +1,196 @@
+"""Response times among millions of invented facts: `python -m tests.statistics.at_scale 10000000`.
+
+A year of facts in the townships of the whole country, their spreads, and the open reports that go with them, on
+SQLite and on PostgreSQL; then the route itself, asked by a supervisor of one county and by one of the country.
+"""
+
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import psycopg
+from bench.figures import Table
+from flask import Flask
+from sqlalchemy import insert, select
+
+from nightlamp.agencies.models import Agency, Team
+from nightlamp.cli import initialise
+from nightlamp.core.clock import utc_now
+from nightlamp.core.config import read_settings
+from nightlamp.core.db import Base, db, writing
+from nightlamp.core.ids import new_reference
+from nightlamp.places.models import Place
+from nightlamp.places.rules import Level, path_of
+from nightlamp.practice.content import standards
+from nightlamp.reports.models import Report
+from nightlamp.statistics import spread
+from nightlamp.statistics.models import ResponseFact, ResponseFold, ResponseSpread
+from nightlamp.statistics.rules import ALL, WEEK, Fact, SpreadKey, SpreadTally, changes
+from tests.conftest import Browser
+from tests.support.postgres import PostgresServer
+from tests.support.town import Town, found_town
+
+DAYS = 365
+# The mix of a mature place, as the load model has it: P0 to P4 in percent.
+MIX = {"P0": 2, "P1": 12, "P2": 26, "P3": 30, "P4": 30}
+STEPS = ("opened", "decided", "agency_told", "child_seen")
+# How long a report stays open, on average, in days.
+OPEN_DAYS = 5
+ROUNDS = 25
+
+
+def run(count: int = 1_000_000) -> Table:
+    """Measure one county and the whole country among `count` facts."""
+    table = Table(f"Response times among {count:,} facts of a year, median of {ROUNDS} requests")
+    with tempfile.TemporaryDirectory(prefix="nightlamp-scale-") as folder:
+        postgres = PostgresServer()
+        try:
+            for name, url in (("sqlite", None), ("postgresql", postgres.create_database("scale"))):
+                app = _app(Path(folder) / name, url)
+                with app.app_context():
+                    began = time.monotonic()
+                    town = found_town(app, utc_now)
+                    _fill(count)
+                    table.notes.append(f"{name} was filled in {time.monotonic() - began:.0f} s")
+                    _ask(table, name, town)
+                    db.session.remove()
+                    db.engine.dispose()
+        finally:
+            postgres.stop()
+    return table
+
+
+def _app(home: Path, url: str | None) -> Flask:
+    settings = read_settings({"NIGHTLAMP_HOME": str(home)} | ({"DATABASE_URL": url} if url else {}))
+    app = initialise(settings, kind="demo")
+    app.test_client_class = Browser
+    with app.app_context(), writing() as session:
+        tables: list[Any] = [model.__table__ for model in (ResponseFact, ResponseSpread, ResponseFold)]
+        Base.metadata.create_all(session.connection(), tables=tables, checkfirst=True)
+    return app
+
+
+def _ask(table: Table, database: str, town: Town) -> None:
+    today = datetime.now(UTC).date()
+    year = f"from={today - timedelta(days=364)}&to={today}"
+    asked = (
+        ("county, 28 days", "supervisor", "", 10),
+        ("county, a year", "supervisor", f"?{year}", None),
+        ("prefecture, 28 days", "desk", "?place=3301", None),
+        ("province, 28 days", "desk", "?place=33", None),
+        ("country, 28 days", "desk", "", 50),
+        ("country, a year", "desk", f"?{year}", None),
+    )
+    for name, key, query, bound in asked:
+        times = []
+        for _ in range(ROUNDS):
+            began = time.perf_counter()
+            answer = town.get(key, f"/statistics/response-times{query}")
+            times.append((time.perf_counter() - began) * 1000)
+            assert answer.status_code == 200, (name, answer.json)
+        reached = sum(row["n"] for row in answer.json["steps"] if row["priority"] == ALL)
+        table.add(f"{database}: {name} ({reached:,} facts)", median(times), "ms", at_most=bound)
+
+
+def _fill(count: int) -> None:
+    codes = list(db.session.execute(select(Place.code).where(Place.level == Level.TOWNSHIP)).scalars())
+    db.session.rollback()
+    chance = random.Random(7)
+    first = datetime.now(UTC).date() - timedelta(days=DAYS - 1)
+    weeks: dict[SpreadKey, SpreadTally] = {}
+    for number in range(DAYS):
+        day = first + timedelta(days=number)
+        facts = list(_facts(chance, codes, day, number, count // DAYS))
+        deltas = changes([], facts)
+        for key in [key for key in deltas if key.unit == WEEK]:
+            tally = deltas.pop(key)
+            weeks.setdefault(key, SpreadTally()).add(tally.n, tally.judged, tally.within, tally.spread)
+        done = {key: weeks.pop(key) for key in list(weeks) if key.begins + timedelta(days=7) <= day}
+        _write(facts, deltas | done)
+    _write([], weeks)
+    _open_reports(chance, codes, count // len(STEPS) // DAYS * OPEN_DAYS)
+    _settle()
+
+
+def _facts(chance: random.Random, codes: list[str], day: date, number: int, count: int) -> Iterator[Fact]:
+    priorities = chance.choices(list(MIX), list(MIX.values()), k=count)
+    for n, (code, priority) in enumerate(zip(chance.choices(codes, k=count), priorities, strict=True)):
+        step = STEPS[n % 4]
+        standard = standards().get((step, priority))
+        usual = (standard.seconds if standard and standard.seconds else 86_400) / 2.2
+        seconds = int(usual * chance.lognormvariate(0, 0.8))
+        within = None if standard is None else seconds <= usual * 2.2
+        key = number * 1_000_000 + n
+        depth = 3 if chance.random() < 0.02 else 4
+        yield Fact(key, key // 4, day, code, depth, step, priority, seconds, within)
+
+
+def _write(facts: list[Fact], deltas: dict[SpreadKey, SpreadTally]) -> None:
+    rows = [(*key, tally.n, tally.judged, tally.within, spread.packed(tally.spread)) for key, tally in deltas.items()]
+    spread_columns = (*SpreadKey._fields, "n", "judged", "within", "durations")
+    if db.engine.dialect.name == "postgresql":
+        with psycopg.connect(db.engine.url.set(drivername="postgresql").render_as_string(False)) as connection:
+            for table, columns, content in (
+                ("response_fact", Fact._fields, facts),
+                ("response_spread", spread_columns, rows),
+            ):
+                with connection.cursor().copy(f"COPY {table} ({','.join(columns)}) FROM STDIN") as copy:
+                    for row in content:
+                        copy.write_row(row)
+        return
+    with writing() as session:
+        bare = session.connection().connection.driver_connection
+        for table, columns, content in (
+            ("response_fact", Fact._fields, facts),
+            ("response_spread", spread_columns, rows),
+        ):
+            marks = ",".join("?" * len(columns))
+            plain = ([str(v) if isinstance(v, date) else v for v in row] for row in content)
+            bare.executemany(f"INSERT INTO {table} ({','.join(columns)}) VALUES ({marks})", plain)  # type: ignore[union-attr]
+
+
+def _open_reports(chance: random.Random, codes: list[str], count: int) -> None:
+    """Add open reports, owned by a team in each county; closed ones are left out, no index of ours holds them."""
+    now = datetime.now(UTC)
+    with writing() as session:
+        agency = session.execute(select(Agency.id)).scalar_one()
+        counties = sorted({code[:6] for code in codes})
+        session.execute(
+            insert(Team),
+            [
+                {"uuid": f"at-scale-{code}", "agency_id": agency, "name": code, "place_code": code,
+                 "place_path": path_of(code)}
+                for code in counties
+            ],
+        )  # fmt: skip
+        teams = {code: team for team, code in session.execute(select(Team.id, Team.place_code)) if code}
+        rows = []
+        for number in range(count):
+            code = chance.choice(codes)
+            since = now - timedelta(seconds=chance.expovariate(1 / (OPEN_DAYS * 86_400)))
+            priority = chance.choices(list(MIX), list(MIX.values()))[0]
+            rows.append(
+                {"id": 10**15 + number, "reference": new_reference(), "fingerprint": b"", "hmac_key_id": "",
+                 "team_id": teams[code[:6]], "place_code": code, "first_priority": priority, "priority": priority,
+                 "practice_version": "", "state": "opened", "channel": "api", "language": "zh-CN",
+                 "received_at": since, "due_step": chance.choice(STEPS), "due_from": since,
+                 "due_at": since + timedelta(days=3), "version": 1}
+            )  # fmt: skip
+        session.execute(insert(Report), rows)
+
+
+def _settle() -> None:
+    """Let the database learn what it holds, as its own upkeep would."""
+    db.session.remove()
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("VACUUM ANALYZE" if db.engine.dialect.name == "postgresql" else "ANALYZE")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(run(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000).text() + "\n")
