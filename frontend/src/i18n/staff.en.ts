@@ -28,6 +28,7 @@ const en: StaffWords = {
   unreachable: 'No connection. We try again as soon as there is one.',
   serverFailed: 'The server failed, so nothing was done. Please try again.',
   again: 'Try again',
+  broken: 'This part cannot be shown. Nothing is lost; please tell an administrator.',
   close: 'Close',
   cancel: 'Never mind',
   back: 'Back',

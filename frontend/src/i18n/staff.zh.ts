@@ -28,6 +28,7 @@ const zh = {
   unreachable: '连不上。网一通就会再试。',
   serverFailed: '服务器出了错，没有办成。请再试一次。',
   again: '再试一次',
+  broken: '这一块显示不出来，内容没有丢。请告诉管理的人。',
   close: '关上',
   cancel: '算了',
   back: '返回',

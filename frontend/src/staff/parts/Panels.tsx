@@ -45,7 +45,7 @@ export function WordsPanel({ report }: { report: Report }) {
       ) : (
         <p class="dim">{said.noWords}</p>
       )}
-      {Object.keys(report.unparsed).length > 0 && (
+      {Object.keys(report.unparsed ?? {}).length > 0 && (
         <details>
           <summary>{said.unparsed}</summary>
           <p class="raw">{JSON.stringify(report.unparsed, null, 1)}</p>

@@ -8,6 +8,7 @@ import { Icon } from '../../parts/Icon.tsx';
 import { Act } from '../parts/Act.tsx';
 import { DiscloseDialog } from '../parts/DiscloseDialog.tsx';
 import { DueCard } from '../parts/DueCard.tsx';
+import { Guard } from '../parts/Guard.tsx';
 import { MilestoneDialog, type Told } from '../parts/MilestoneDialog.tsx';
 import { MilestonePanel } from '../parts/MilestonePanel.tsx';
 import { AdditionsPanel, DecisionPanel, EventsPanel, Head, KnownPanel, WhyPanel, WordsPanel } from '../parts/Panels.tsx';
@@ -122,19 +123,35 @@ function Body({ report, asking, onAsk }: { report: Report; asking: Asking; onAsk
       <p class="print-head">
         {reference} · {words().report.printHead(fullMomentOf(now.value), me.value?.name ?? '')}
       </p>
-      <DueCard report={report} />
-      <Head report={report} />
+      <Guard>
+        <DueCard report={report} />
+      </Guard>
+      <Guard>
+        <Head report={report} />
+      </Guard>
       <div class="split">
         <div class="stack">
-          <WordsPanel report={report} />
-          <AdditionsPanel report={report} />
-          <KnownPanel report={report} onDisclose={mayDisclose ? () => onAsk('disclose') : undefined} />
+          <Guard>
+            <WordsPanel report={report} />
+          </Guard>
+          <Guard>
+            <AdditionsPanel report={report} />
+          </Guard>
+          <Guard>
+            <KnownPanel report={report} onDisclose={mayDisclose ? () => onAsk('disclose') : undefined} />
+          </Guard>
         </div>
         <div class="stack">
-          <DecisionPanel decisions={open.value?.decisions ?? []} />
+          <Guard>
+            <DecisionPanel decisions={open.value?.decisions ?? []} />
+          </Guard>
           {report.state === 'decided' && <MilestonePanel report={report} onNote={onAsk} />}
-          <WhyPanel report={report} />
-          <EventsPanel report={report} />
+          <Guard>
+            <WhyPanel report={report} />
+          </Guard>
+          <Guard>
+            <EventsPanel report={report} />
+          </Guard>
         </div>
       </div>
       <Tools report={report} onAsk={onAsk} />

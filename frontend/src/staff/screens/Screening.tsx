@@ -8,6 +8,7 @@ import { ErrorSummary, type Fault } from '../../parts/ErrorSummary.tsx';
 import { late } from '../../parts/glyphs-form.tsx';
 import { DecisionForm } from '../parts/DecisionForm.tsx';
 import { DueCard } from '../parts/DueCard.tsx';
+import { Guard } from '../parts/Guard.tsx';
 import { Head, WhyPanel, WordsPanel } from '../parts/Panels.tsx';
 import { ReportFrame } from '../parts/ReportFrame.tsx';
 import { failureWords } from '../parts/Trouble.tsx';
@@ -110,15 +111,23 @@ function Deciding({ report }: { report: Report }) {
   return (
     <>
       {refusal && <Refused refusal={refusal} attempt={attempt} />}
-      <DueCard report={report} />
-      <Head report={report} />
+      <Guard>
+        <DueCard report={report} />
+      </Guard>
+      <Guard>
+        <Head report={report} />
+      </Guard>
       <div class="split">
         <form class="stack" id={FORM} noValidate onSubmit={(event) => void submit(event)}>
           <DecisionForm report={report} draft={draft} errors={errors} />
         </form>
         <div class="stack">
-          <WhyPanel report={report} />
-          <WordsPanel report={report} />
+          <Guard>
+            <WhyPanel report={report} />
+          </Guard>
+          <Guard>
+            <WordsPanel report={report} />
+          </Guard>
         </div>
       </div>
     </>
