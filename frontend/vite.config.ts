@@ -5,6 +5,7 @@ import { compress } from './build/compress.ts';
 import { filesBelow } from './build/files.ts';
 import { staffPages } from './build/preview.ts';
 import { buildServiceWorker } from './build/service_worker.ts';
+import { startPage } from './build/start_page.ts';
 
 const target = ['chrome87', 'safari14.1'];
 
@@ -16,9 +17,14 @@ const app = (page: string) => ({
 /** What a phone keeps to work offline: everything hashed, and the small icon. */
 const kept = (files: string[]) => files.filter((file) => file.startsWith('assets/') || file === 'icons/lamp.svg');
 
+/** Where `vite` and `vite preview` find the API. */
+const proxy = { '/api': process.env['NIGHTLAMP_ORIGIN'] ?? 'http://127.0.0.1:8000' };
+
 export default defineConfig({
   appType: 'mpa',
-  plugins: [staffPages()],
+  server: { proxy },
+  preview: { proxy },
+  plugins: [staffPages(), startPage()],
   build: {
     outDir: 'dist',
     emptyOutDir: false,
@@ -28,7 +34,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  environments: { reporter: app('index.html'), staff: app('staff.html') },
+  environments: {
+    // The page itself names what the first screen needs; a helper that preloads the rest would cost more than it saves.
+    reporter: { ...app('index.html'), build: { ...app('index.html').build, modulePreload: false } },
+    staff: app('staff.html'),
+  },
   builder: {
     async buildApp({ build, environments: { reporter, staff } }) {
       if (!reporter || !staff) throw new Error('Both apps must be configured.');

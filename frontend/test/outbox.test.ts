@@ -60,9 +60,12 @@ for (const status of [500, 502, 503, 429, 408]) {
   });
 }
 
-test('a report whose key the server no longer knows counts as kept there', async () => {
-  const shelf = shelfWith(1);
-  assert.deepEqual(await flush(shelf, () => says(202, { code: 'sealed_key_unknown' })), [{ id: 1, result: 'kept' }]);
+test('a report whose key the server does not hold is kept on both sides until a later round gets 201', async () => {
+  const shelf = shelfWith(2);
+  const first = await flush(shelf, (item) => (item.id === 1 ? says(202, { code: 'sealed_key_unknown' }) : says(201)));
+  assert.deepEqual(first.map((outcome) => outcome.result), ['kept', 'delivered']);
+  assert.deepEqual(shelf.items.map((item) => item.id), [1]);
+  await flush(shelf, () => says(201));
   assert.equal(shelf.items.length, 0);
 });
 

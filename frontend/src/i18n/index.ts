@@ -11,6 +11,8 @@ export interface Dictionary<T> {
   /** The words in the present language. Throws when read before `load`: a screen must wait for its words. */
   (): T;
   load(): Promise<void>;
+  /** Put words in directly: for drawing a page at build time, where nothing is fetched. */
+  put(words: T): void;
 }
 
 const KEPT_AS = 'lang';
@@ -46,6 +48,9 @@ export function dictionary<T>(loaders: Record<Language, Loader<T>>): Dictionary<
       if (loadedDictionaries.has(entry)) return;
       (await entry.fetch(language.peek()))();
       loadedDictionaries.add(entry);
+    },
+    put(found: T) {
+      words.value = found;
     },
   });
 }

@@ -15,7 +15,7 @@ export interface Said {
 export type Outcome =
   /** 201: it is in. */
   | { id: number; result: 'delivered'; body: unknown }
-  /** 202: the server keeps it but cannot open it yet, so a phone call is needed as well. */
+  /** 202: the server keeps it but cannot open it yet. A phone call is needed as well, and the copy here stays until 201. */
   | { id: number; result: 'kept' }
   /** The server will not take these bytes; they stay here, since nothing may be lost. */
   | { id: number; result: 'refused'; status: number }
@@ -27,14 +27,14 @@ export type Deliver = (item: Waiting) => Promise<Said>;
 const WAIT_MS = 20_000;
 
 /**
- * Try each waiting report once. An item leaves the shelf only after the server has it.
+ * Try each waiting report once. An item leaves the shelf only after the server has said 201.
  * The first one that meets no server ends the round: the others would meet none either, and an addition must not overtake its report.
  */
 export async function flush(shelf: Shelf, deliver: Deliver): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const item of await shelf.all()) {
     const outcome = await tryOne(item, deliver);
-    if (outcome.result === 'delivered' || outcome.result === 'kept') await shelf.remove(item.id);
+    if (outcome.result === 'delivered') await shelf.remove(item.id);
     outcomes.push(outcome);
     if (outcome.result === 'unreachable') break;
   }

@@ -1,7 +1,68 @@
-/** Starts the reporter's app. */
-import { render } from 'preact';
+/** Starts the reporter's app: takes over the page that is already there, then fetches the rest while nobody waits. */
+import { hydrate, render } from 'preact';
 import '../style/tokens.css';
 import '../style/base.css';
-import '../style/parts.css';
+import '../style/frame.css';
+import { preferredLanguage, setLanguage } from '../i18n/index.ts';
+import { restoreScheme } from '../lib/scheme.ts';
+import { headingsTakeFocus } from '../parts/Heading.tsx';
+import { App } from './App.tsx';
+import { learnDeployment } from './deployment.ts';
+import { go, preload, screen } from './flow.ts';
+import { leaveOnShift } from './leave.ts';
+import { startAsChild } from './Start.tsx';
+import { first } from './words.ts';
 
-render(<main class="page" id="main" />, document.body);
+async function boot(): Promise<void> {
+  restoreScheme();
+  leaveOnShift();
+  const asked = askedFor();
+  const wanted = asked === 'en' || asked === 'zh-CN' ? asked : preferredLanguage();
+  const drawnIn = document.documentElement.lang;
+  await setLanguage(wanted, { keep: asked === wanted });
+  await first.load();
+  const root = document.getElementById('app');
+  if (!root) return;
+  if (drawnIn === wanted && root.hasChildNodes()) hydrate(<App />, root);
+  else render(<App />, root);
+  headingsTakeFocus();
+  if (asked) void openAsked(asked);
+  whenIdle(settleIn);
+}
+
+/** What was tapped before the script was there; taken off the address so it leaves no trace. */
+function askedFor(): string {
+  const asked = decodeURIComponent(location.hash.slice(1));
+  if (asked) history.replaceState(null, '', location.pathname);
+  return asked;
+}
+
+function openAsked(asked: string): Promise<void> | undefined {
+  if (asked === 'start') return go('danger');
+  if (asked === 'child') return startAsChild();
+  if (asked === 'follow-up' || asked === 'safety' || asked === 'guidance') return go(asked);
+  return undefined;
+}
+
+async function settleIn(): Promise<void> {
+  const { registerWorker } = await import('./worker.ts');
+  await Promise.allSettled([learnDeployment(), preload(), registerWorker(() => screen.peek() === 'start')]);
+  const { countWaiting, sendWaiting, watchNetwork } = await import('./submit.ts');
+  watchNetwork();
+  await countWaiting();
+  await sendWaiting();
+}
+
+function whenIdle(work: () => Promise<void>): void {
+  const run = () => void work();
+  const soon = () => ('requestIdleCallback' in globalThis ? requestIdleCallback(run, { timeout: 3000 }) : setTimeout(run, 200));
+  if (document.readyState === 'complete') soon();
+  else addEventListener('load', soon, { once: true });
+}
+
+/** A page that the browser brings back from its memory still shows what was filled in: start afresh. */
+addEventListener('pageshow', (event) => {
+  if (event.persisted) location.reload();
+});
+
+void boot();

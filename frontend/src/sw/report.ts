@@ -1,3 +1,76 @@
-/** The reporter's service worker. */
-export {};
-console.warn(__VERSION__, __FILES__.length);
+/**
+ * The reporter's service worker: the app without a network, and the outbox when one comes back.
+ * It leaves /staff/ and /api/ alone, keeps no word of a report, and never changes the app under somebody's hands.
+ */
+import { alone, flush, outcomesChannel, postSealed } from '../lib/outbox.ts';
+import { outboxShelf } from '../lib/store.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+interface SyncEvent extends ExtendableEvent {
+  tag: string;
+}
+
+/** Leave deletes by this beginning. */
+const PREFIX = 'lamp-';
+const CURRENT = `${PREFIX}${__VERSION__}`;
+/** This one and the one before, whose pages may still be open and fetch a later screen. */
+const GENERATIONS = 2;
+const PAGE = '/';
+/** The page is kept as the server gives it, in the language that the phone asks for. */
+const FILES = __FILES__.filter((address) => address !== '/index.html');
+
+self.addEventListener('install', (event) => event.waitUntil(fetchApp()));
+self.addEventListener('activate', (event) => event.waitUntil(dropOldGenerations()));
+self.addEventListener('fetch', (event) => {
+  const answer = answerTo(event.request);
+  if (answer) event.respondWith(answer);
+});
+self.addEventListener('message', (event) => {
+  if (event.data === 'take-over') event.waitUntil(takeOverIfNobodyMinds());
+});
+self.addEventListener('sync', (event) => {
+  if ((event as SyncEvent).tag === 'outbox') (event as SyncEvent).waitUntil(sendOutbox());
+});
+
+/** All or nothing: a version that is not whole never becomes one. */
+async function fetchApp(): Promise<void> {
+  const cache = await caches.open(CURRENT);
+  await cache.addAll([PAGE, ...FILES].map((address) => new Request(address, { cache: 'reload', credentials: 'omit' })));
+}
+
+async function dropOldGenerations(): Promise<void> {
+  const ours = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+  const kept = new Set([...ours.filter((name) => name !== CURRENT), CURRENT].slice(-GENERATIONS));
+  await Promise.all(ours.filter((name) => !kept.has(name)).map((name) => caches.delete(name)));
+}
+
+/** Undefined leaves the request to the browser. */
+function answerTo(request: Request): Promise<Response> | undefined {
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== self.location.origin) return undefined;
+  if (pathname.startsWith('/api/') || pathname === '/staff' || pathname.startsWith('/staff/')) return undefined;
+  if (request.mode === 'navigate') return pathname === PAGE ? keptOrFetched(PAGE, request) : undefined;
+  return FILES.includes(pathname) || pathname.startsWith('/assets/') ? keptOrFetched(pathname, request) : undefined;
+}
+
+async function keptOrFetched(address: string, request: Request): Promise<Response> {
+  const current = (await caches.has(CURRENT)) ? await (await caches.open(CURRENT)).match(address) : undefined;
+  return current ?? (await caches.match(address)) ?? fetch(request);
+}
+
+/** Each page in the middle of a form holds the lock "form" together with the others. */
+async function takeOverIfNobodyMinds(): Promise<void> {
+  await self.navigator.locks?.request('form', { ifAvailable: true }, async (lock) => {
+    if (lock) await self.skipWaiting();
+  });
+}
+
+/** Throws while something waits, so the browser tries again later. */
+async function sendOutbox(): Promise<void> {
+  const outcomes = await alone(() => flush(outboxShelf, postSealed));
+  const channel = outcomesChannel();
+  channel?.postMessage(outcomes);
+  channel?.close();
+  if (outcomes.some(({ result }) => result === 'unreachable')) throw new Error('Still no network.');
+}

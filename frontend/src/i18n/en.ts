@@ -1,0 +1,44 @@
+/** The words of the first screen. The only ones loaded at once. */
+import type zh from './zh.ts';
+
+const words: typeof zh = {
+  name: 'Nightlamp',
+  skip: 'Skip to main content',
+  leave: 'Leave',
+  back: 'Back',
+  police: 'Police',
+  ambulance: 'Ambulance',
+  dangerNow: 'A child in danger now?',
+  errorTitle: (title) => `Error: ${title}`,
+  loadFailed: 'This step did not open; the network may be gone. Try again, or phone 110.',
+  again: 'Try again',
+  start: {
+    callFirst: 'A child in danger this minute? Phone first.',
+    title: ['Worried about a child?', 'Tell us.'],
+    lead: ['It takes about a minute.', 'You don’t have to be sure,', 'and not knowing is fine.'],
+    go: 'Start',
+    anonymous: 'You need not give your name.',
+    woken: 'Someone on duty is woken to read it.',
+    ways: 'More',
+    followUp: 'See what happened',
+    followUpHint: 'With your 16-character receipt',
+    child: 'I am the child',
+    childHint: 'We go gently. Stop any time',
+    guidance: 'Teachers, doctors, neighbours',
+    guidanceHint: 'What to look for, what to say',
+    talk: 'Rather talk? Phone 12345',
+    talkHint: 'The government service line',
+    leaveHint:
+      '“Leave”, top right, puts this page away at once; so does pressing Shift three times. It cannot clear your browser’s history.',
+    safer: 'How to stay safer',
+    colours: 'Colours',
+    scheme: { auto: 'As the phone', light: 'Light', dark: 'Dark' },
+    waiting: (count) =>
+      count === 1
+        ? 'One sealed item is not sent yet. It sends itself once when there is a network.'
+        : `${count} sealed items are not sent yet. They send themselves once when there is a network.`,
+    waitingOpen: 'Have a look',
+  },
+};
+
+export default words;

@@ -1,0 +1,127 @@
+/** The first screen. Also drawn into the page at build time, so it is there before any script. */
+import { CallPair } from '../parts/Calls.tsx';
+import { book, desk, lock, message, next, person } from '../parts/glyphs.tsx';
+import { Phrases } from '../parts/Heading.tsx';
+import { type Glyph, Icon } from '../parts/Icon.tsx';
+import { LampArt } from '../parts/LampArt.tsx';
+import { chooseScheme, scheme, SCHEMES } from '../lib/scheme.ts';
+import { setAnswer } from './answers.ts';
+import { deployment, emergencyNumber } from './deployment.ts';
+import { go } from './flow.ts';
+import { instead } from './links.ts';
+import { waitingCount } from './sending.ts';
+import { first } from './words.ts';
+
+export function Start() {
+  const t = first();
+  const s = t.start;
+  const anonymous = deployment.value?.reporter_modes.includes('anonymous');
+  return (
+    <>
+      <section class="flow gap-s" aria-labelledby="now">
+        <h2 class="small-h" id="now">
+          {s.callFirst}
+        </h2>
+        <CallPair numbers={{ police: emergencyNumber('police'), ambulance: emergencyNumber('ambulance') }} labels={t} />
+      </section>
+      {waitingCount.value > 0 && <StillWaiting />}
+      <div class="hero">
+        <LampArt />
+        <h1 tabIndex={-1}>
+          <Phrases of={s.title} />
+        </h1>
+        <p class="lead">
+          <Phrases of={s.lead} />
+        </p>
+      </div>
+      <p class="go">
+        <a class="btn main tall wide" href="#start" onClick={instead(() => go('danger'))}>
+          {s.go}
+        </a>
+      </p>
+      <p class="hint reassure">
+        <Icon of={lock} />
+        <span>
+          {s.woken} {anonymous && s.anonymous}
+        </span>
+      </p>
+      <Ways />
+      <p class="hint">{s.leaveHint}</p>
+      <p>
+        <a class="link" href="#safety" onClick={instead(() => go('safety'))}>
+          {s.safer}
+        </a>
+      </p>
+      <Colours />
+    </>
+  );
+}
+
+function StillWaiting() {
+  const s = first().start;
+  return (
+    <p class="banner" role="status">
+      <span>
+        {s.waiting(waitingCount.value)}{' '}
+        <a class="link" href="#waiting" onClick={instead(() => go('waiting'))}>
+          {s.waitingOpen}
+        </a>
+      </span>
+    </p>
+  );
+}
+
+export function startAsChild(): Promise<void> {
+  setAnswer('role', 'child');
+  return go('danger');
+}
+
+function Ways() {
+  const s = first().start;
+  return (
+    <nav aria-label={s.ways}>
+      <ul class="ways">
+        <Way glyph={message} href="#follow-up" act={() => go('follow-up')} name={s.followUp} hint={s.followUpHint} />
+        <Way glyph={person} href="#child" act={startAsChild} name={s.child} hint={s.childHint} />
+        <Way glyph={book} href="#guidance" act={() => go('guidance')} name={s.guidance} hint={s.guidanceHint} />
+        <Way glyph={desk} href={`tel:${emergencyNumber('helpline')}`} name={s.talk} hint={s.talkHint} />
+      </ul>
+    </nav>
+  );
+}
+
+interface WayProps {
+  glyph: Glyph;
+  href: string;
+  name: string;
+  hint: string;
+  act?: () => unknown;
+}
+
+function Way({ glyph, href, name, hint, act }: WayProps) {
+  return (
+    <li>
+      <a href={href} onClick={act && instead(act)}>
+        <Icon of={glyph} />
+        <span>
+          {name}
+          <small>{hint}</small>
+        </span>
+        <Icon of={next} />
+      </a>
+    </li>
+  );
+}
+
+function Colours() {
+  const s = first().start;
+  return (
+    <div class="colours" role="group" aria-label={s.colours}>
+      {SCHEMES.map((each) => (
+        <button key={each} type="button" class="textbtn" aria-pressed={scheme.value === each} onClick={() => chooseScheme(each)}>
+          {s.scheme[each]}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+/** NOT SENT: fills the screen, because somebody may believe that help was called. Goes on by itself once it is in. */
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { CallPair } from '../../parts/Calls.tsx';
+import { late } from '../../parts/glyphs-form.tsx';
+import { Heading } from '../../parts/Heading.tsx';
+import { Icon } from '../../parts/Icon.tsx';
+import { emergencyNumber } from '../deployment.ts';
+import { go, goOn, screen } from '../flow.ts';
+import { delivery } from '../sending.ts';
+import { sendWaiting } from '../submit.ts';
+import { after, first } from '../words.ts';
+import { Pass } from './Pass.tsx';
+
+export function Unsent() {
+  const t = after().unsent;
+  const busy = useSignal(false);
+  useSignalEffect(() => {
+    const { state } = delivery.value;
+    if ((state === 'arrived' || state === 'kept') && screen.peek() === 'unsent') void go('alerted', { fresh: true });
+  });
+  const again = async () => {
+    if (busy.value) return;
+    busy.value = true;
+    await sendWaiting();
+    busy.value = false;
+  };
+  const state = delivery.value;
+  return (
+    <>
+      <div class="unsent flow" role="alert">
+        <Icon of={late} />
+        <Heading phrases={t.title} />
+        <p>{t.lead}</p>
+        <CallPair now numbers={{ police: emergencyNumber('police'), ambulance: emergencyNumber('ambulance') }} labels={first()} />
+        <p>{state.state === 'waiting' && !state.stored ? t.holding : t.retrying}</p>
+      </div>
+      <p class="go flow gap-s">
+        <button type="button" class="btn main tall wide" aria-disabled={busy.value ? 'true' : undefined} onClick={() => void again()}>
+          {busy.value ? t.trying : t.again}
+        </button>
+        <button type="button" class="btn line wide" onClick={() => void goOn('alerted')}>
+          {t.goOn}
+        </button>
+      </p>
+      <Pass />
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+/**
+ * Which screen is shown and how to get to the next. Steps live in memory under one history entry, so the browser's
+ * Back leads out of the app and never through what was filled in.
+ */
+import { signal } from '@preact/signals';
+import type { FunctionComponent } from 'preact';
+import { answers } from './answers.ts';
+import { Start } from './Start.tsx';
+import { loadFormWords, pages } from './words.ts';
+
+export type FormScreen = 'danger' | 'what' | 'more' | 'place' | 'you' | 'check';
+export type AfterScreen = 'alerted' | 'unsent' | 'waiting' | 'sent' | 'leaving';
+export type PageScreen = 'follow-up' | 'safety' | 'guidance';
+export type Screen = 'start' | FormScreen | AfterScreen | PageScreen;
+
+const NORMAL: readonly Screen[] = ['danger', 'what', 'more', 'place', 'you', 'check'];
+/** After an alert the place matters most, and each page is sent by itself. */
+const URGENT: readonly Screen[] = ['alerted', 'place', 'what', 'more', 'you', 'sent'];
+const STEPS: ReadonlySet<Screen> = new Set(NORMAL);
+
+export const screen = signal<Screen>('start');
+export const shown = signal<FunctionComponent>(Start);
+export const loadFailed = signal(false);
+/** Set once the alert for a child in danger was sent off. */
+export const isUrgent = signal(false);
+/** The screen to return to after a single change, e.g. from "check answers". */
+let returnTo: Screen | undefined;
+const trail: Screen[] = [];
+
+const loaders: Partial<Record<Screen, () => Promise<FunctionComponent>>> = {
+  start: () => Promise.resolve(Start),
+};
+const formScreens = () => Promise.all([import('./form.ts'), loadFormWords(), laterStyle()]).then(([module]) => module);
+const afterScreens = () => Promise.all([import('./after.ts'), loadFormWords(), laterStyle()]).then(([module]) => module);
+const pageScreens = () => Promise.all([import('./pages.ts'), pages.load(), loadFormWords(), laterStyle()]).then(([module]) => module);
+for (const name of ['danger', 'what', 'more', 'place', 'you', 'check'] as const) loaders[name] = async () => (await formScreens())[name];
+for (const name of ['alerted', 'unsent', 'waiting', 'sent', 'leaving'] as const) loaders[name] = async () => (await afterScreens())[name];
+loaders['follow-up'] = async () => (await pageScreens()).followUp;
+for (const name of ['safety', 'guidance'] as const) loaders[name] = async () => (await pageScreens())[name];
+
+/** Fetch what comes after the first screen while nobody is waiting for it. */
+export const preload = (): Promise<unknown> => Promise.all([formScreens(), afterScreens()]);
+
+/** Show a screen. With `fresh` there is no way back from it (after sending). */
+export async function go(to: Screen, { fresh = false, forget = false } = {}): Promise<void> {
+  const component = await loaders[to]?.().catch(() => undefined);
+  loadFailed.value = component === undefined;
+  if (!component) return;
+  if (fresh) trail.length = 0;
+  else if (!forget && screen.peek() !== to) trail.push(screen.peek());
+  put(to, component);
+}
+
+/** Leave a step by its main button. */
+export function goOn(from: Screen): Promise<void> {
+  const back = returnTo;
+  returnTo = undefined;
+  if (back) return go(back, { forget: true });
+  const order = isUrgent.peek() ? URGENT : NORMAL;
+  return go(order[order.indexOf(from) + 1] ?? 'start');
+}
+
+/** Change one answer and come back here. */
+export function change(to: Screen): Promise<void> {
+  returnTo = screen.peek();
+  return go(to);
+}
+
+export async function goBack(): Promise<void> {
+  returnTo = undefined;
+  const to = trail.pop() ?? 'start';
+  await go(to, { forget: true });
+}
+
+export const canGoBack = (): boolean => trail.length > 0;
+export const isStep = (name: Screen): boolean => STEPS.has(name);
+
+function put(to: Screen, component: FunctionComponent): void {
+  screen.value = to;
+  shown.value = component;
+  document.title = document.title.replace(/^.*[:：]\s*/, '');
+  window.scrollTo(0, 0);
+  guard();
+  watchBackGesture();
+}
+
+/** Ask before the browser throws away what was typed. Leave switches this off first. */
+export function guard(on = isStep(screen.peek()) && Boolean(answers.peek().what.trim() || answers.peek().detail.trim())): void {
+  removeEventListener('beforeunload', ask);
+  if (on) addEventListener('beforeunload', ask);
+}
+
+function ask(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+  event.returnValue = true; // Older browsers look only at this.
+}
+
+interface Watcher extends EventTarget {
+  destroy(): void;
+}
+let watcher: Watcher | undefined;
+
+/** Where the phone has it, its own Back gesture goes one step back instead of out of the app. */
+function watchBackGesture(): void {
+  const Make = (globalThis as { CloseWatcher?: new () => Watcher }).CloseWatcher;
+  watcher?.destroy();
+  watcher = undefined;
+  if (!Make || !canGoBack()) return;
+  watcher = new Make();
+  watcher.addEventListener('close', () => {
+    watcher = undefined;
+    void goBack();
+  });
+}
+
+let style: Promise<void> | undefined;
+
+/** The style of everything after the first screen; screens wait for it so nothing jumps. */
+async function laterStyle(): Promise<void> {
+  style ??= import('../style/later.css?url').then(({ default: href }) => linkStyle(href));
+  return style.catch(() => {
+    style = undefined;
+  });
+}
+
+function linkStyle(href: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = href;
+    link.addEventListener('load', () => resolve());
+    link.addEventListener('error', () => reject(new Error('No style.')));
+    document.head.append(link);
+  });
+}

@@ -1,0 +1,96 @@
+/** Everything once more before it goes; each line can be changed. Sealed and sent from here. */
+import { useSignal } from '@preact/signals';
+import { language } from '../../i18n/index.ts';
+import { lock } from '../../parts/glyphs.tsx';
+import { Heading } from '../../parts/Heading.tsx';
+import { send as sendGlyph } from '../../parts/glyphs-form.tsx';
+import { Icon } from '../../parts/Icon.tsx';
+import { SummaryList, type SummaryRow } from '../../parts/SummaryList.tsx';
+import { type Answers, answers } from '../answers.ts';
+import { ageOf, bodyOf } from '../body.ts';
+import { change, type FormScreen, go } from '../flow.ts';
+import { delivery } from '../sending.ts';
+import { ownReceipt, sendReport } from '../submit.ts';
+import { form } from '../words.ts';
+
+/** Then the waiting page says so; sending goes on behind it. */
+const LONGEST_WAIT_MS = 20_000;
+
+export function Check() {
+  const t = form().check;
+  const busy = useSignal(false);
+  const send = async () => {
+    if (busy.value) return;
+    busy.value = true;
+    await submit();
+    busy.value = false;
+  };
+  return (
+    <>
+      <Heading phrases={t.title} />
+      <SummaryList rows={rowsOf(answers.value)} none={t.none} change={t.change} />
+      <p class="hint reassure">
+        <Icon of={lock} />
+        <span>{t.sealed}</span>
+      </p>
+      <p class="go">
+        <button type="button" class="btn main tall wide" aria-disabled={busy.value ? 'true' : undefined} onClick={() => void send()}>
+          <Icon of={sendGlyph} />
+          <span role="status">{busy.value ? t.sending : t.send}</span>
+        </button>
+      </p>
+    </>
+  );
+}
+
+async function submit(): Promise<void> {
+  const sent = sendReport(bodyOf(answers.peek(), { receipt: ownReceipt(), language: language.peek() }));
+  await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))]);
+  const { state } = delivery.peek();
+  await go(state === 'arrived' || state === 'kept' ? 'sent' : 'waiting', { fresh: true });
+}
+
+function rowsOf(given: Answers): SummaryRow[] {
+  const f = form();
+  const t = f.check;
+  const danger = { yes: f.danger.yes, no: f.danger.no, unknown: f.danger.unknown };
+  return [
+    row(t.danger, 'danger', given.danger ? danger[given.danger] : ''),
+    row(t.what, 'what', given.what.trim()),
+    row(t.concerns, 'what', listed(given.concerns.map((code) => f.what.concern[code as keyof typeof f.what.concern]))),
+    row(t.more, 'more', moreOf(given)),
+    row(t.place, 'place', placeOf(given)),
+    row(t.child, 'place', childOf(given)),
+    row(t.you, 'you', youOf(given)),
+  ];
+}
+
+const row = (name: string, to: FormScreen, value: string): SummaryRow => ({ name, value, onChange: () => void change(to) });
+
+function moreOf({ answers: questions, about }: Answers): string {
+  const f = form();
+  const count = (wanted: string) => Object.values(questions).filter((answer) => answer === wanted).length;
+  const people = about.map((code) => f.more.person[code as keyof typeof f.more.person]);
+  return listed([f.check.answered(count('yes'), count('no')), ...people]);
+}
+
+function placeOf({ place, detail, homePhone, pin, placeUnknown, school }: Answers): string {
+  const t = form().place;
+  const parts = [place?.path_name, detail.trim(), school.trim(), homePhone.trim(), pin && t.pinDone(pin.accuracy_m)];
+  return listed(parts) || (placeUnknown ? t.dontKnow : '');
+}
+
+function childOf({ childName, childAge, childSex }: Answers): string {
+  const f = form();
+  const age = ageOf(childAge);
+  return listed([childName.trim(), childSex && childSex !== 'unknown' && f.place.sexes[childSex], age !== undefined && f.check.years(age)]);
+}
+
+function youOf({ role, mode, name, phone }: Answers): string {
+  const t = form().you;
+  const named = mode && mode !== 'anonymous' ? [name.trim(), phone.trim()] : [];
+  return listed([role && t.role[role as keyof typeof t.role], mode && t.modes[mode], ...named]);
+}
+
+const listed = (parts: readonly (string | false | undefined)[]): string =>
+  parts.filter(Boolean).join(language.value === 'en' ? ', ' : '，');

@@ -1,0 +1,82 @@
+/** The first question. "Yes" alerts the duty worker at once, with nothing else filled in. */
+import { useSignal } from '@preact/signals';
+import { CallPair } from '../../parts/Calls.tsx';
+import { Radios } from '../../parts/Choice.tsx';
+import { language } from '../../i18n/index.ts';
+import { answers, isChild, setAnswer, type Tri } from '../answers.ts';
+import { bodyOf } from '../body.ts';
+import { emergencyNumber } from '../deployment.ts';
+import { go, goOn, isUrgent } from '../flow.ts';
+import { delivery } from '../sending.ts';
+import { ownReceipt, sendReport } from '../submit.ts';
+import { first, form } from '../words.ts';
+import { Step } from './Step.tsx';
+
+/** After this long without an answer the person must be told to phone, whatever the network may still do. */
+const LONGEST_WAIT_MS = 8_000;
+
+export function Danger() {
+  const t = form().danger;
+  const busy = useSignal(false);
+  const { danger } = answers.value;
+  const isYes = danger === 'yes';
+  const options = [
+    { value: 'yes', label: t.yes, hint: isChild() ? t.yesHintChild : t.yesHint },
+    { value: 'no', label: t.no },
+    { value: 'unknown', label: t.unknown, hint: t.unknownHint },
+  ];
+  const proceed = async () => {
+    if (!isYes) return goOn('danger');
+    busy.value = true;
+    await alertNow();
+    busy.value = false;
+  };
+  const title = isChild() ? t.titleChild : t.title;
+  return (
+    <Step
+      n={1}
+      title={title}
+      check={() => (danger ? [] : [{ field: 'danger', message: t.missing }])}
+      onContinue={proceed}
+      busy={busy.value}
+      {...(isYes ? { goLabel: busy.value ? t.alerting : t.alert } : {})}
+    >
+      {(errorOf) => (
+        <Radios
+          name="danger"
+          legend={title.join('')}
+          legendHidden
+          options={options}
+          value={danger}
+          error={errorOf('danger')}
+          onPick={(value) => setAnswer('danger', value as Tri)}
+          under={(value) => value === 'yes' && <CallNow />}
+        />
+      )}
+    </Step>
+  );
+}
+
+function CallNow() {
+  const t = form().danger;
+  return (
+    <div class="card inset flow gap-s" role="group" aria-labelledby="callnow">
+      <h2 id="callnow">{t.callTitle}</h2>
+      <p>{t.callText}</p>
+      <CallPair now numbers={{ police: emergencyNumber('police'), ambulance: emergencyNumber('ambulance') }} labels={first()} />
+      <h3>{t.alertTitle}</h3>
+      <p>{t.alertText}</p>
+    </div>
+  );
+}
+
+/** Send the bare alert and show what became of it. */
+async function alertNow(): Promise<void> {
+  if (!isUrgent.peek()) {
+    isUrgent.value = true;
+    const sent = sendReport(bodyOf(answers.peek(), { receipt: ownReceipt(), language: language.peek() }, ['danger']));
+    await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))]);
+  }
+  const { state } = delivery.peek();
+  await go(state === 'arrived' || state === 'kept' ? 'alerted' : 'unsent', { fresh: true });
+}

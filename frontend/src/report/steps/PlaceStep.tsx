@@ -1,0 +1,118 @@
+/** How to find the child: any one way is enough, and not knowing is an answer. */
+import { parentsOf } from '../../data/places.ts';
+import { type Signal, useSignal } from '@preact/signals';
+import { check, pin as pinGlyph } from '../../parts/glyphs-form.tsx';
+import { Field } from '../../parts/Field.tsx';
+import { Icon } from '../../parts/Icon.tsx';
+import { Pills } from '../../parts/Pills.tsx';
+import { answers, into, isChild, setAnswer } from '../answers.ts';
+import { ageOf, canFindChild } from '../body.ts';
+import { isUrgent } from '../flow.ts';
+import { form } from '../words.ts';
+import { AlertNews } from './AlertNews.tsx';
+import { finishStep } from './finish.ts';
+import { OtherWays } from './OtherWays.tsx';
+import { PlaceSearch } from './PlaceSearch.tsx';
+import { PlaceStepwise } from './PlaceStepwise.tsx';
+import { Step } from './Step.tsx';
+
+export function PlaceStep() {
+  const t = form().place;
+  const given = answers.value;
+  const isStepwise = useSignal(false);
+  const faults = () => [
+    ...(canFindChild(given) ? [] : [{ field: 'q', message: t.missing }]),
+    ...(given.childAge.trim() && ageOf(given.childAge) === undefined ? [{ field: 'age', message: t.ageWrong }] : []),
+  ];
+  return (
+    <Step n={3} title={isChild() ? t.titleChild : t.title} lead={t.lead} check={faults} onContinue={() => finishStep('place')}>
+      {(errorOf) => (
+        <>
+          {isUrgent.value && <AlertNews />}
+          {given.place && !isStepwise.value ? <Chosen /> : <Look isStepwise={isStepwise} wrong={errorOf('q') !== undefined} />}
+          <Field
+            id="detail"
+            label={
+              <>
+                {t.detail} <span class="hint">{form().canSkip}</span>
+              </>
+            }
+            hint={t.detailHint}
+            value={given.detail}
+            maxLength={500}
+            onInput={into('detail')}
+          />
+          <OtherWays />
+          {isChild() ? null : <TheChild ageError={errorOf('age')} />}
+        </>
+      )}
+    </Step>
+  );
+}
+
+function Look({ isStepwise, wrong }: { isStepwise: Signal<boolean>; wrong: boolean }) {
+  const t = form().place;
+  const failed = useSignal(false);
+  const onFailed = () => void (failed.value = true);
+  return (
+    <>
+      {isStepwise.value ? (
+        <PlaceStepwise onPick={into('place')} onFailed={onFailed} />
+      ) : (
+        <PlaceSearch onPick={into('place')} onFailed={onFailed} wrong={wrong} />
+      )}
+      {failed.value && (
+        <p class="hint" role="status">
+          {t.offline}
+        </p>
+      )}
+      {!isStepwise.value && (
+        <button type="button" class="tool" onClick={() => void (isStepwise.value = true)}>
+          <Icon of={pinGlyph} />
+          {t.stepwise}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Chosen() {
+  const t = form().place;
+  const { place } = answers.value;
+  return (
+    <div class="banner chosen" role="group" aria-label={t.chosen}>
+      <Icon of={check} />
+      <p>
+        <b>{place?.name}</b> <small class="dim">{place && parentsOf(place)}</small>
+      </p>
+      <button type="button" class="textbtn" onClick={() => setAnswer('place', undefined)}>
+        {t.other}
+      </button>
+    </div>
+  );
+}
+
+function TheChild({ ageError }: { ageError: string | undefined }) {
+  const t = form().place;
+  const { childName, childAge, childSex } = answers.value;
+  return (
+    <section class="flow after" aria-labelledby="the-child">
+      <h2 id="the-child">
+        {t.child} <span class="hint">{form().canSkip}</span>
+      </h2>
+      <div class="pair">
+        <Field id="child-name" label={t.childName} value={childName} maxLength={80} onInput={into('childName')} />
+        <Field id="age" label={t.childAge} inputMode="numeric" value={childAge} maxLength={6} error={ageError} onInput={into('childAge')} />
+      </div>
+      <Pills
+        type="radio"
+        name="sex"
+        even
+        legend={t.sex}
+        options={Object.entries(t.sexes).map(([value, label]) => ({ value, label }))}
+        values={childSex ? [childSex] : []}
+        onChange={([value]) => setAnswer('childSex', value as 'f' | 'm' | 'unknown')}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,142 @@
+/** Who reports. A role is enough; the name is asked only as far as this deployment offers. */
+import type { ReporterMode } from '../../data/config.ts';
+import { type Option, Radios } from '../../parts/Choice.tsx';
+import { Field } from '../../parts/Field.tsx';
+import { info } from '../../parts/glyphs-form.tsx';
+import { Banner } from '../../parts/Banner.tsx';
+import { Pills } from '../../parts/Pills.tsx';
+import { answers, into, isChild, setAnswer, type Tri } from '../answers.ts';
+import { deployment } from '../deployment.ts';
+import { isMandated } from '../questions.ts';
+import { form } from '../words.ts';
+import { finishStep } from './finish.ts';
+import { Step } from './Step.tsx';
+
+const FIRST_ROLES = ['teacher', 'doctor', 'village_committee', 'neighbour', 'relative', 'parent', 'child', 'work', 'other_public', 'not_stated'] as const;
+const WORK_ROLES = [
+  'child_director', 'child_supervisor', 'police', 'social_worker', 'rescue_agency', 'mental_health', 'nursery', 'out_of_school',
+  'procurator_or_court', 'hotline_operator', 'hotel',
+] as const;
+const MODES: readonly ReporterMode[] = ['confidential', 'anonymous', 'identified'];
+
+const isWork = (role: string | undefined): boolean => role === 'work' || WORK_ROLES.some((each) => each === role);
+
+export function You() {
+  const t = form().you;
+  const { role } = answers.value;
+  const missing = !role || role === 'work';
+  return (
+    <Step
+      n={4}
+      title={isChild() ? t.titleChild : t.title}
+      check={() => (missing ? [{ field: role === 'work' ? 'work' : 'role', message: t.missing }] : [])}
+      onContinue={() => finishStep('you')}
+    >
+      {(errorOf) => (
+        <>
+          <Roles error={errorOf('role')} workError={errorOf('work')} />
+          {isMandated(role) && (
+            <Banner glyph={info} tone="quiet" role="status">
+              <p>{t.mandated}</p>
+            </Banner>
+          )}
+          <Identity />
+        </>
+      )}
+    </Step>
+  );
+}
+
+function Roles({ error, workError }: { error: string | undefined; workError: string | undefined }) {
+  const t = form().you;
+  const { role } = answers.value;
+  const option = (value: keyof typeof t.role): Option => ({ value, label: t.role[value] });
+  const work = () => (
+    <div class="inset nested">
+      <Radios
+        name="work"
+        legend={t.work}
+        options={WORK_ROLES.map(option)}
+        value={role}
+        error={workError}
+        onPick={into('role')}
+      />
+    </div>
+  );
+  return (
+    <Radios
+      name="role"
+      legend={t.title.join('')}
+      legendHidden
+      options={FIRST_ROLES.map(option)}
+      value={isWork(role) ? 'work' : role}
+      error={error}
+      onPick={into('role')}
+      under={(value) => value === 'work' && work()}
+    />
+  );
+}
+
+function Identity() {
+  const t = form().you;
+  const { mode, role, name, institution, phone } = answers.value;
+  const offered = MODES.filter((each) => deployment.value?.reporter_modes.includes(each) ?? true);
+  const skip = <span class="hint">{form().canSkip}</span>;
+  return (
+    <>
+      <Radios
+        class="field after"
+        name="mode"
+        legend={
+          <>
+            {t.mode} {skip}
+          </>
+        }
+        options={offered.map((value) => ({ value, label: t.modes[value], hint: t.modeHints[value] }))}
+        value={mode}
+        onPick={(value) => setAnswer('mode', value as ReporterMode)}
+      />
+      {mode && mode !== 'anonymous' && (
+        <div class="flow">
+          <Field id="name" label={<>{t.name} {skip}</>} value={name} maxLength={80} onInput={into('name')} />
+          {isMandated(role) && (
+            <Field id="institution" label={<>{t.institution} {skip}</>} value={institution} maxLength={200} onInput={into('institution')} />
+          )}
+          <Field id="own-phone" label={<>{t.phone} {skip}</>} type="tel" inputMode="tel" value={phone} maxLength={40} onInput={into('phone')} />
+          {phone.trim() && <SafeContact />}
+        </div>
+      )}
+    </>
+  );
+}
+
+function SafeContact() {
+  const t = form().you;
+  const { safeToPhone, phoneWhen, sayWho } = answers.value;
+  return (
+    <>
+      <Pills
+        type="radio"
+        name="safe"
+        even
+        legend={t.safe}
+        options={[
+          { value: 'yes', label: t.safeYes },
+          { value: 'no', label: t.safeNo },
+          { value: 'unknown', label: t.safeUnknown },
+        ]}
+        values={safeToPhone ? [safeToPhone] : []}
+        onChange={([value]) => setAnswer('safeToPhone', value as Tri)}
+      />
+      {safeToPhone !== 'no' && (
+        <>
+          <Field id="when" label={<>{t.when} <span class="hint">{form().canSkip}</span></>} value={phoneWhen} maxLength={200} onInput={into('phoneWhen')} />
+          <label class="choice">
+            <input type="checkbox" name="say-who" checked={sayWho} autocomplete="off" onChange={(event) => setAnswer('sayWho', event.currentTarget.checked)} />
+            <span class="face">{t.sayWho}</span>
+          </label>
+        </>
+      )}
+    </>
+  );
+}

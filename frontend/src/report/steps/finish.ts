@@ -1,0 +1,13 @@
+/** Ends a step. In danger each finished page is sent by itself, so nothing waits for the last one. */
+import { language } from '../../i18n/index.ts';
+import { answers } from '../answers.ts';
+import { bodyOf, type Part } from '../body.ts';
+import { goOn, isUrgent } from '../flow.ts';
+import { ownReceipt, sendAddition } from '../submit.ts';
+
+export function finishStep(part: Part): Promise<void> {
+  if (isUrgent.peek()) {
+    void sendAddition(bodyOf(answers.peek(), { receipt: ownReceipt(), language: language.peek() }, [part]));
+  }
+  return goOn(part);
+}

@@ -1,0 +1,43 @@
+/** The reporter's dictionaries: the first screen's at once, the others with their screens. */
+import { dictionary } from '../i18n/index.ts';
+import { isChild } from './answers.ts';
+
+export const first = dictionary({
+  'zh-CN': () => import('../i18n/zh.ts'),
+  en: () => import('../i18n/en.ts'),
+});
+
+const formWords = dictionary({
+  'zh-CN': () => import('../i18n/form.zh.ts'),
+  en: () => import('../i18n/form.en.ts'),
+});
+
+const afterWords = dictionary({
+  'zh-CN': () => import('../i18n/after.zh.ts'),
+  en: () => import('../i18n/after.en.ts'),
+});
+
+export const pages = dictionary({
+  'zh-CN': () => import('../i18n/pages.zh.ts'),
+  en: () => import('../i18n/pages.en.ts'),
+});
+
+type FormWords = ReturnType<typeof formWords>;
+
+/** The form's words; a child is addressed as 你. */
+export const form = (): FormWords => (isChild() ? gently(formWords()) : formWords());
+/** The words of what follows the form, addressed in the same way. */
+export const after = (): ReturnType<typeof afterWords> => (isChild() ? gently(afterWords()) : afterWords());
+export const loadFormWords = (): Promise<unknown> => Promise.all([formWords.load(), afterWords.load()]);
+
+const gentle = new WeakMap<object, unknown>();
+
+function gently<T>(words: T): T {
+  if (typeof words === 'string') return words.replace(/您/g, '你') as T;
+  if (typeof words !== 'object' || words === null) return words;
+  if (!gentle.has(words)) {
+    const softened = Object.entries(words).map(([key, value]) => [key, gently(value)] as const);
+    gentle.set(words, Array.isArray(words) ? softened.map(([, value]) => value) : Object.fromEntries(softened));
+  }
+  return gentle.get(words) as T;
+}

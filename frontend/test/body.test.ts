@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { blank } from '../src/report/answers.ts';
+import { ageOf, bodyOf, canFindChild } from '../src/report/body.ts';
+import { MOST_QUESTIONS, questionsFor } from '../src/report/questions.ts';
+
+const frame = { receipt: '7K3M9QXT2HPCW8RB', language: 'zh-CN' as const };
+
+test('a full form becomes the report of the contract', () => {
+  const answers = {
+    ...blank(),
+    danger: 'no' as const,
+    what: ' 她说“不想回家”。 ',
+    concerns: ['physical'],
+    answers: { afraid_to_go_home: 'yes' as const },
+    about: ['family'],
+    place: { code: '330106003', name: '翠苑街道', path_name: '浙江 › 杭州 › 西湖区' },
+    detail: '3 栋 2 单元',
+    childAge: '７岁',
+    childSex: 'f' as const,
+    role: 'teacher',
+    mode: 'confidential' as const,
+    name: '一位老师',
+    phone: '000',
+    safeToPhone: 'yes' as const,
+    phoneWhen: '晚上',
+  };
+  assert.deepEqual(bodyOf(answers, frame), {
+    receipt: '7K3M-9QXT-2HPC-W8RB',
+    language: 'zh-CN',
+    danger_now: 'no',
+    what: '她说“不想回家”。',
+    what_by: 'text',
+    concerns: ['physical'],
+    answers: { afraid_to_go_home: 'yes' },
+    about: ['family'],
+    place: { code: '330106003', detail: '3 栋 2 单元' },
+    children: [{ age: 7, sex: 'f' }],
+    reporter: {
+      role: 'teacher',
+      mode: 'confidential',
+      name: '一位老师',
+      phone: '000',
+      safe_contact: { ok: 'yes', when: '晚上', say_who: false },
+    },
+  });
+});
+
+test('the first alert holds only the receipt, the language and the danger', () => {
+  assert.deepEqual(bodyOf({ ...blank(), danger: 'yes' }, frame, ['danger']), {
+    receipt: '7K3M-9QXT-2HPC-W8RB',
+    language: 'zh-CN',
+    danger_now: 'yes',
+  });
+});
+
+test('who asks for no name leaves no name, even when one was typed before', () => {
+  const typed = { ...blank(), role: 'neighbour', mode: 'anonymous' as const, name: 'somebody', phone: '000', institution: 'x' };
+  assert.deepEqual(bodyOf(typed, frame, ['you'])['reporter'], { role: 'neighbour', mode: 'anonymous' });
+});
+
+test('an honest "I do not know" still reaches the worker as a place', () => {
+  const body = bodyOf({ ...blank(), placeUnknown: true }, frame, ['place']);
+  assert.match((body['place'] as { detail: string }).detail, /not known/);
+});
+
+test('each way to find the child is enough by itself', () => {
+  const pin = { lat: 30.281, lon: 120.116, accuracy_m: 100, datum: 'unknown' as const, of: 'child' as const };
+  for (const one of [{ detail: 'x' }, { school: 'x' }, { homePhone: '1' }, { pin }, { placeUnknown: true }]) {
+    assert.equal(canFindChild({ ...blank(), ...one }), true);
+  }
+  assert.equal(canFindChild({ ...blank(), detail: '  ' }), false);
+  assert.equal(bodyOf({ ...blank(), school: '一小' }, frame, ['place'])['place'], undefined);
+});
+
+test('an age is a number from 0 to 18 in any width', () => {
+  assert.equal(ageOf('０'), 0);
+  assert.equal(ageOf(' 12 岁'), 12);
+  assert.equal(ageOf('19'), undefined);
+  assert.equal(ageOf('-1'), undefined);
+  assert.equal(ageOf(''), undefined);
+});
+
+test('few questions are asked, the most urgent of each worry first, none twice and none already answered', () => {
+  assert.ok(questionsFor(['physical', 'sexual', 'neglect', 'emotional', 'unattended', 'exploitation']).length <= MOST_QUESTIONS);
+  assert.deepEqual(questionsFor(['physical', 'sexual']).slice(0, 2), ['serious_or_patterned_injury', 'sexual_access_48h']);
+  assert.equal(questionsFor(['self_harm', 'emotional']).includes('self_harm'), false);
+  assert.deepEqual(questionsFor([]), questionsFor(['unsure']));
+});
