@@ -188,8 +188,8 @@ def _too_large(limit_bytes: int) -> DomainError:
 
 def check_version(version: int) -> None:
     """Raise PreconditionFailed when `If-Match` is given and names another version; it is never required."""
-    wanted = request.headers.get("If-Match")
-    if wanted and wanted.strip() not in ("*", f'"{version}"', f'W/"{version}"'):
+    wanted = [tag.strip().removeprefix("W/") for tag in request.headers.get("If-Match", "").split(",")]
+    if any(wanted) and not {"*", f'"{version}"'} & set(wanted):
         raise PreconditionFailed("This was changed in the meantime. Load it again and look before you decide.")
 
 
@@ -209,8 +209,13 @@ def read_cursor(text: str | None) -> list[Any]:
     except ValueError:
         value = None
     if not isinstance(value, list):
-        raise BadRequest("The cursor is not one of ours; leave it out to begin again.", code="invalid_cursor")
+        raise invalid_cursor()
     return value
+
+
+def invalid_cursor() -> BadRequest:
+    """Return the refusal of a cursor that we did not make."""
+    return BadRequest("The cursor is not one of ours; leave it out to begin again.", code="invalid_cursor")
 
 
 def make_cursor(position: list[Any]) -> str:
