@@ -8,15 +8,14 @@ from typing import Any, cast
 from sqlalchemy import Connection, Table, insert, update
 from sqlalchemy.orm import Session
 
+from nightlamp.agencies.models import Team
 from nightlamp.agencies.queries import teams_over
 from nightlamp.agencies.rules import TeamRef
 from nightlamp.alerts.engine.advance import Written, advance, event_row
 from nightlamp.alerts.engine.calling import CALLED_ROLES, Callees, callees_of
 from nightlamp.alerts.models import ACKNOWLEDGED, CLOSED, TRIGGERED, Alert, AlertEvent, AlertExclusion, Delivery
 from nightlamp.alerts.queries import excluded_from, open_alert_on
-from nightlamp.channels.actions import note_shown
 from nightlamp.core.bulk import insert_rows
-from nightlamp.core.errors import NotFound
 from nightlamp.core.ids import new_key, uuid7
 from nightlamp.practice.content import alert_policies, provisional_hold
 from nightlamp.practice.rules import is_lower
@@ -106,55 +105,6 @@ def acknowledge(session: Session, alert: Alert, *, account_id: int, grade: str, 
     return True
 
 
-def acknowledge_from_notification(
-    session: Session, delivery_id: int, *, zone: str, now: datetime
-) -> tuple[str, datetime | None]:
-    """Acknowledge provisionally for whom a delivery was meant; return the alert's state and how long it holds.
-
-    Raises NotFound for a delivery that is gone, is a test, or was meant for somebody who must not hear of it.
-    """
-    delivery = session.get(Delivery, delivery_id)
-    alert = session.get(Alert, delivery.alert_id, with_for_update=True) if delivery and delivery.alert_id else None
-    if delivery is None or alert is None:
-        raise NotFound("There is no such message.", code="token_unknown")
-    if delivery.account_id in excluded_from(session, [alert.id]).get(alert.id, set()):
-        raise NotFound("There is no such message.", code="token_unknown")
-    acknowledge(session, alert, account_id=delivery.account_id, grade=PROVISIONAL, zone=zone, now=now)
-    return alert.state, alert.next_at if alert.state == ACKNOWLEDGED else None
-
-
-def note_delivery_shown(session: Session, delivery_id: int, *, now: datetime) -> None:
-    """Note that a phone displayed a message; the first time counts. Unknown ones are passed over."""
-    delivery = session.get(Delivery, delivery_id)
-    if delivery is None or delivery.shown_at is not None:
-        return
-    delivery.state, delivery.shown_at = "shown", now
-    delivery.sent_at = delivery.sent_at or now
-    note_shown(session, delivery.address, now=now)
-    if delivery.alert_id:
-        event = event_row(delivery.alert_id, "delivery_shown", now=now, account_id=delivery.account_id)
-        session.execute(insert(AlertEvent), [event])
-
-
-def queue_test(session: Session, *, address: str, account_id: int, now: datetime) -> None:
-    """Queue a test message to one device of this person; it belongs to no alert."""
-    row = {
-        "id": new_key(),
-        "alert_id": None,
-        "kind": "test",
-        "round": 0,
-        "step": 0,
-        "account_id": account_id,
-        "channel": "webpush",
-        "address": address,
-        "state": "pending",
-        "due_at": now,
-        "attempts": 0,
-        "created_at": now,
-    }
-    session.execute(insert(Delivery), [row])
-
-
 def take_over(session: Session, alert: Alert, *, account_id: int, zone: str, now: datetime) -> bool:
     """Make somebody's provisional acknowledgement full in the name of who opened the report instead."""
     if alert.state != ACKNOWLEDGED or alert.grade != PROVISIONAL:
@@ -173,23 +123,43 @@ def settle(session: Session, subject: str, *, by: int | None, now: datetime) -> 
     session.execute(insert(AlertEvent), [event_row(alert.id, "alert_closed", now=now, account_id=by)])
 
 
-def raise_urgency(session: Session, subject: str, urgency: str, *, now: datetime) -> None:
-    """Make the open alert of a subject more urgent; it rings again from its first rung, whoever held it."""
+def raise_urgency(session: Session, subject: str, urgency: str, *, now: datetime) -> bool:
+    """Make the open alert of a subject more urgent; it rings again from its first rung, whoever held it.
+
+    Returns whether there is an open alert: without one, whoever needs an answer raises a new alert.
+    """
     alert = open_alert_on(session, subject)
-    if alert is None or not is_lower(alert.urgency, urgency):
-        return
+    if alert is None:
+        return False
+    if not is_lower(alert.urgency, urgency):
+        return True
     event = event_row(alert.id, "urgency_raised", now=now, before=alert.urgency, after=urgency)
     alert.urgency = urgency
     _restart(alert, now=now)
     session.execute(insert(AlertEvent), [event])
+    return True
+
+
+def raise_anew(
+    session: Session, subject: str, *, team_id: int, urgency: str, exclude: Collection[int], zone: str, now: datetime
+) -> None:
+    """Raise another alert on a subject whose last one is closed: something has happened since it was answered."""
+    path = session.get_one(Team, team_id).place_path
+    news = [NewAlert(subject, chain_of(session, team_id, path), urgency, now, None, frozenset(exclude))]
+    session.flush()
+    raise_alerts(session.connection(), prepare_alerts(session.connection(), news, zone=zone))
 
 
 def reassign(session: Session, subject: str, team_id: int, *, now: datetime) -> None:
-    """Give the open alert of a subject to another team; it rings there from the first rung, whoever held it."""
+    """Give the open alert of a subject to another team; it rings there from the first rung, whoever held it.
+
+    What was still to be sent to the former team is not sent any more: the subject may be about that very team.
+    """
     alert = open_alert_on(session, subject)
     if alert is None or alert.team_id == team_id:
         return
     alert.team_id = team_id
+    _cancel_pending(session, [alert.id])
     _restart(alert, now=now)
     session.execute(insert(AlertEvent), [event_row(alert.id, "alert_reassigned", now=now)])
 

@@ -16,11 +16,10 @@ from nightlamp.alerts.actions import (
     FULL,
     PROVISIONAL,
     acknowledge,
-    acknowledge_from_notification,
-    note_delivery_shown,
 )
 from nightlamp.alerts.engine.tokens import delivery_of
 from nightlamp.alerts.models import ACKNOWLEDGED, CLOSED, TRIGGERED, Alert
+from nightlamp.alerts.phones import acknowledge_from_notification, note_delivery_shown
 from nightlamp.alerts.queries import OPEN_STATES, alert_for, alerts_for
 from nightlamp.alerts.schemas import AcknowledgementOut, AlertListOut, AlertsIn, ProvisionalOut
 from nightlamp.core import clock

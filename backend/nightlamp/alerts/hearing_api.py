@@ -16,7 +16,8 @@ from nightlamp.accounts.queries import people
 from nightlamp.accounts.viewer import current_viewer
 from nightlamp.agencies.queries import teams_over
 from nightlamp.agencies.rules import TeamRef, receiving_teams
-from nightlamp.alerts.actions import CALLED_GRANTS, queue_test
+from nightlamp.alerts.actions import CALLED_GRANTS
+from nightlamp.alerts.phones import queue_test
 from nightlamp.alerts.schemas import DutyIn, DutyOut, TestOut
 from nightlamp.channels.queries import Address, addresses_of, own_device
 from nightlamp.core import clock

@@ -54,6 +54,11 @@ def alerts_on(subjects: Collection[str]) -> dict[str, Alert]:
     return {alert.subject: alert for alert in db.session.execute(query).scalars()}
 
 
+def alert_ids_on(subject: str) -> Sequence[int]:
+    """Return every alert that there has been on a subject, oldest first."""
+    return db.session.execute(select(Alert.id).where(Alert.subject == subject).order_by(Alert.id)).scalars().all()
+
+
 def open_alert_on(session: Session, subject: str) -> Alert | None:
     """Return the open alert of a subject, locked for this transaction on PostgreSQL, or None."""
     query = (
