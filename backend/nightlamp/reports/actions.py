@@ -1,5 +1,6 @@
 """Verbs on reports that exist: open, reach a milestone, change priority, exclude, disclose. Each leaves its line."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from nightlamp.accounts.viewer import Viewer
-from nightlamp.alerts.actions import exclude, take_over
+from nightlamp.alerts.actions import exclude, raise_anew, raise_urgency, reassign, take_over
 from nightlamp.alerts.queries import open_alert_on
 from nightlamp.audit.actions import record
 from nightlamp.audit.models import AuditEvent
@@ -24,7 +25,8 @@ from nightlamp.reports.models import (
     ReportExclusion,
     ReportMilestone,
 )
-from nightlamp.reports.rules import CLOSED, DECIDED, NEW, OPENED, next_due
+from nightlamp.reports.queries import exclusions_of
+from nightlamp.reports.rules import CLOSED, DECIDED, NEW, OPENED, Due, next_due
 from nightlamp.reports.sealing import addition_row, open_identity, report_key, seal_text
 
 # Looks within this time of each other by the same person leave one line, so that a page that refreshes is one look.
@@ -87,13 +89,15 @@ def report_milestone(
 
 def undo_milestone(session: Session, report: Report, step: str, *, by: Viewer, now: datetime) -> None:
     """Take back a milestone that was noted by mistake; the row stays, marked. Raises NotFound."""
-    row = milestones(session, report.id).get(step)
+    reached, zone = milestones(session, report.id), _settings().time_zone
+    row = reached.get(step)
     if row is None:
         raise NotFound("This step has not been noted.", code="not_reached")
     session.execute(update(ReportMilestone).where(ReportMilestone.id == row.id).values(undone_at=now))
-    if report.state == CLOSED:
+    if report.state == CLOSED and _waits_for(report, reached, zone=zone) is None:
+        # It was closed because everything was done. What a decision has closed stays closed.
         report.state, report.closed_at = DECIDED, None
-    reset_due(session, report, zone=_settings().time_zone)
+    reset_due(session, report, zone=zone)
     report.version += 1
     record(session, "milestone_undone", by=by.uuid, subject=subject_of(report), now=now, step=step)
 
@@ -126,6 +130,24 @@ def change_priority(session: Session, report: Report, priority: str, *, by: str,
     record(session, "priority_changed", by=by, subject=subject_of(report), now=now, before=before, after=priority)
 
 
+def raise_priority(session: Session, report: Report, priority: str, *, by: str, now: datetime) -> None:
+    """Raise a report's priority for what has become known, and ring for it, whatever was decided before.
+
+    A closed report is open again: what is known now was not known to whoever closed it.
+    """
+    zone = _settings().time_zone
+    change_priority(session, report, priority, by=by, now=now)
+    if report.state == CLOSED:
+        report.state, report.closed_at = OPENED, None
+        record(session, "report_reopened", by=by, subject=subject_of(report), now=now)
+    if not raise_urgency(session, report.reference, priority, now=now):
+        away = exclusions_of(session, report.id)
+        raise_anew(
+            session, report.reference, team_id=report.team_id, urgency=priority, exclude=away, zone=zone, now=now
+        )
+    reset_due(session, report, zone=zone)
+
+
 def close_report(session: Session, report: Report, *, by: Viewer, now: datetime) -> None:
     """Close a report that needs nothing further. It stays readable to those who may see it."""
     report.state, report.closed_at = CLOSED, now
@@ -135,33 +157,55 @@ def close_report(session: Session, report: Report, *, by: Viewer, now: datetime)
 
 
 def reset_due(session: Session, report: Report, *, zone: str) -> None:
-    """Work out anew what a report waits for and by when. With nothing left to wait for, a decided one is closed."""
-    reached = {step: row.at for step, row in milestones(session, report.id).items()}
-    due = next_due(report.priority, received_at=report.received_at, reached=reached, zone=zone)
+    """Work out anew what a report waits for and by when: a closed one for nothing.
+
+    With nothing left to wait for, a decided one is closed.
+    """
+    reached = milestones(session, report.id)
+    due = None if report.state == CLOSED else _waits_for(report, reached, zone=zone)
     report.due_step = due.step if due else None
     report.due_from = due.began_at if due else None
     report.due_at = due.at if due else None
     if due is None and report.state == DECIDED:
         report.state = CLOSED
-        report.closed_at = max(reached.values())
+        report.closed_at = max(row.at for row in reached.values())
+
+
+def _waits_for(report: Report, reached: Mapping[str, ReportMilestone], *, zone: str) -> Due | None:
+    times = {step: row.at for step, row in reached.items()}
+    return next_due(report.priority, received_at=report.received_at, reached=times, zone=zone)
+
+
+def give_to_team(
+    session: Session, report: Report, team_id: int, *, place_code: str | None, by: str, now: datetime
+) -> None:
+    """Make another team the owning one; scope follows, and its alert rings there."""
+    if team_id != report.team_id or place_code != report.place_code:
+        report.team_id, report.place_code = team_id, place_code
+        report.version += 1
+        record(session, "team_changed", by=by, subject=subject_of(report), now=now, team=team_id)
+        reassign(session, report.reference, team_id, now=now)
 
 
 def exclude_from_report(
     session: Session, report: Report, account_id: int, *, kind: str, reason: str | None, now: datetime
 ) -> None:
-    """Keep a person away from a report: it does not exist for them any more. Repeating it changes nothing."""
+    """Keep a person away from a report: it does not exist for them any more, and its alert is silent for them.
+
+    Repeating it changes nothing.
+    """
     if session.get(ReportExclusion, (report.id, account_id)):
         return
     row = {"report_id": report.id, "account_id": account_id, "kind": kind, "at": now}
     row["sealed_reason"] = _sealed_note(session, report, f"exclusion:{account_id}", reason)
     session.execute(insert(ReportExclusion), [row])
     report.version += 1
+    exclude(session, report.reference, account_id, now=now)
 
 
 def recuse(session: Session, report: Report, *, by: Viewer, reason: str, now: datetime) -> None:
     """Step back from a report by one's own word; its alert rings for the others if it was in these hands."""
     exclude_from_report(session, report, by.account_id, kind="self_declared", reason=reason, now=now)
-    exclude(session, report.reference, by.account_id, now=now)
     record(session, "recused", by=by.uuid, subject=subject_of(report), now=now)
 
 

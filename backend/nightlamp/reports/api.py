@@ -10,11 +10,14 @@ from flask_smorest import Blueprint
 from nightlamp.accounts.guard import requires
 from nightlamp.accounts.permissions import Permission
 from nightlamp.accounts.viewer import current_viewer
+from nightlamp.agencies.queries import teams_by_id
 from nightlamp.core import clock
 from nightlamp.core.config import Settings
 from nightlamp.core.db import db, writing
 from nightlamp.core.errors import field_error
 from nightlamp.core.http import check_version, make_cursor, read_cursor, with_version
+from nightlamp.places.queries import find
+from nightlamp.places.rules import township_of
 from nightlamp.practice.rules import PRIORITIES
 from nightlamp.reports.actions import (
     disclose_reporter,
@@ -45,7 +48,7 @@ def get_reports(asked: dict[str, Any]) -> ResponseReturnValue:
         current_viewer(),
         states=_words(asked.get("state"), "/state", (NEW, OPENED, DECIDED, CLOSED)),
         priorities=_words(asked.get("priority"), "/priority", PRIORITIES),
-        place=asked.get("place"),
+        place=_place(asked.get("place")),
         after=read_cursor(asked.get("cursor")),
         limit=limit + 1,
     )
@@ -61,9 +64,9 @@ def get_report(reference: str) -> ResponseReturnValue:
     """Show one report. The first look of somebody who may decide opens it; every look is on record."""
     viewer, now = current_viewer(), clock.now()
     with writing() as session:
-        opened = open_for(viewer, reference)
-        may_decide = viewer.covers(Permission.REPORT_SCREEN, opened.team.place_path)
-        open_report(session, opened.report, by=viewer, may_decide=may_decide, now=now)
+        report = report_for(viewer, reference, lock=True)
+        may_decide = viewer.covers(Permission.REPORT_SCREEN, teams_by_id([report.team_id])[report.team_id].place_path)
+        open_report(session, report, by=viewer, may_decide=may_decide, now=now)
     return present(reference)
 
 
@@ -78,7 +81,7 @@ class Milestone(MethodView):
         """Note when a step was reached. Counted from the report's arrival, against its standard."""
         viewer, now = current_viewer(), clock.now()
         with writing() as session:
-            report = report_for(viewer, reference, permission=Permission.MILESTONE_WRITE)
+            report = report_for(viewer, reference, permission=Permission.MILESTONE_WRITE, lock=True)
             check_version(report.version)
             at = told["at"] or now
             report_milestone(session, report, _step(step), at=at, by=viewer, now=now, note=told["note"])
@@ -90,7 +93,7 @@ class Milestone(MethodView):
         """Take back a step that was noted by mistake. The line stays on record."""
         viewer = current_viewer()
         with writing() as session:
-            report = report_for(viewer, reference, permission=Permission.MILESTONE_WRITE)
+            report = report_for(viewer, reference, permission=Permission.MILESTONE_WRITE, lock=True)
             check_version(report.version)
             undo_milestone(session, report, _step(step), by=viewer, now=clock.now())
         return present(reference)
@@ -104,7 +107,8 @@ def put_recusal(told: dict[str, str], reference: str) -> ResponseReturnValue:
     """Step back from a report that concerns oneself or one's own people. It is not there for me any more."""
     viewer = current_viewer()
     with writing() as session:
-        report = report_for(viewer, reference)
+        report = report_for(viewer, reference, lock=True)
+        check_version(report.version)
         recuse(session, report, by=viewer, reason=told["reason"], now=clock.now())
     return "", 204
 
@@ -132,6 +136,16 @@ def present(reference: str) -> ResponseReturnValue:
     opened = open_for(viewer, reference)
     body = ReportOut().dump(whole(opened, viewer, zone=settings.time_zone, now=clock.now()))
     return with_version(make_response(body), opened.report.version)
+
+
+def _place(code: str | None) -> str | None:
+    """Return the code that stands in reports for a place that is asked for, by a former or a longer code too."""
+    if code is None:
+        return None
+    found = find(db.session(), code)
+    if found is None:
+        raise field_error("/place", "unknown_value", "No place has this code. See GET /places.")
+    return township_of(found.code)
 
 
 def _step(word: str) -> str:

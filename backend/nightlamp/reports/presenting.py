@@ -12,7 +12,7 @@ from nightlamp.accounts.viewer import Viewer
 from nightlamp.agencies.models import Team
 from nightlamp.alerts.actions import PROVISIONAL
 from nightlamp.alerts.models import ACKNOWLEDGED, Alert
-from nightlamp.alerts.queries import alerts_on, events_of
+from nightlamp.alerts.queries import alert_ids_on, alerts_on, events_of
 from nightlamp.audit.queries import acts_on
 from nightlamp.core.clock import as_text
 from nightlamp.core.db import db
@@ -26,7 +26,8 @@ from nightlamp.reports.rules import STEPS, excerpt
 
 # Acts that a report's page tells; looks and sign-ins are the auditor's.
 _TOLD = ("report_filed", "addition_received", "milestone_reported", "milestone_undone", "priority_changed",
-         "report_screened", "reporter_disclosed", "report_closed", "recused")  # fmt: skip
+         "report_screened", "reporter_disclosed", "report_closed", "report_reopened", "team_changed",
+         "recused")  # fmt: skip
 _QUIET = ("delivery_sent",)
 
 
@@ -212,10 +213,9 @@ def _note(report: Report, row: ReportMilestone) -> str | None:
 
 
 def _events(report: Report) -> list[dict[str, Any]]:
-    alert = alerts_on([report.reference]).get(report.reference)
     told = [(a.at, a.id, a.action, a.actor, a.detail) for a in acts_on(db.session(), subject_of(report))]
     acts = [row for row in told if row[2] in _TOLD]
-    rung = [e for e in (events_of([alert.id]) if alert else []) if e.kind not in _QUIET]
+    rung = [e for e in events_of(alert_ids_on(report.reference)) if e.kind not in _QUIET]
     by_id = people({e.account_id for e in rung})
     by_uuid = people_by_uuid({row[3] for row in acts})
     merged = [(at, key, kind, by_uuid.get(actor), _public(detail)) for at, key, kind, actor, detail in acts]

@@ -13,8 +13,9 @@ from nightlamp.accounts.permissions import Permission
 from nightlamp.accounts.viewer import Viewer
 from nightlamp.agencies.models import Team
 from nightlamp.agencies.queries import in_scope
-from nightlamp.core.db import UtcDateTime, db
+from nightlamp.core.db import Key, UtcDateTime, db
 from nightlamp.core.errors import NotFound
+from nightlamp.core.http import invalid_cursor
 from nightlamp.core.ids import REFERENCE_LENGTH, is_well_formed, normalise
 from nightlamp.core.keys import KeyRing
 from nightlamp.reports.models import (
@@ -27,7 +28,8 @@ from nightlamp.reports.models import (
 )
 from nightlamp.reports.sealing import open_additions, open_detail, open_text, report_key
 
-_LAST = literal(datetime(9999, 12, 31, tzinfo=UTC), UtcDateTime)
+_FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
+_LAST = literal(_FOREVER, UtcDateTime)
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,15 @@ class Listed:
     content: dict[str, Any]
 
 
-def report_for(viewer: Viewer, reference: str, *, permission: Permission = Permission.REPORT_READ) -> Report:
-    """Return one report. Raises NotFound when it is not there, or not for this viewer."""
-    return _one(viewer, reference, permission)[0]
+def report_for(
+    viewer: Viewer, reference: str, *, permission: Permission = Permission.REPORT_READ, lock: bool = False
+) -> Report:
+    """Return one report. Raises NotFound when it is not there, or not for this viewer.
+
+    `lock` holds it until the end of the unit, as it stands then: whoever writes on it must ask for that, or two
+    people who act at the same moment undo each other's work.
+    """
+    return _one(viewer, reference, permission, lock=lock)[0]
 
 
 def open_for(viewer: Viewer, reference: str) -> Opened:
@@ -91,16 +99,26 @@ def reports_for(
     if place:
         query = query.where(Report.place_code.startswith(place, autoescape=True))
     if after:
-        moment = datetime.fromisoformat(after[0])
-        query = query.where(tuple_(due, Report.id) > tuple_(literal(moment, UtcDateTime), literal(after[1])))
+        moment, report_id = _position(after)
+        query = query.where(tuple_(due, Report.id) > tuple_(literal(moment, UtcDateTime), literal(report_id, Key)))
     rows = db.session.execute(query.order_by(due, Report.id).limit(limit)).all()
     ring = _ring()
     return [Listed(report, team, open_detail(ring, detail)) for report, team, detail in rows]
 
 
+def _position(after: Sequence[Any]) -> tuple[datetime, int]:
+    try:
+        moment, report_id = datetime.fromisoformat(after[0]), int(after[1])
+    except (TypeError, ValueError, IndexError):
+        moment, report_id = _FOREVER, -1
+    if moment.tzinfo is None or not 0 <= report_id < 2**63:
+        raise invalid_cursor()
+    return moment, report_id
+
+
 def position_of(report: Report) -> list[Any]:
     """Return where a report stands in the order of `reports_for`, for a cursor."""
-    moment = report.due_at or datetime(9999, 12, 31, tzinfo=UTC)
+    moment = report.due_at or _FOREVER
     return [moment.isoformat(), report.id]
 
 
@@ -146,10 +164,18 @@ def _visible(viewer: Viewer, permission: Permission) -> Select[Report, Team]:
     )
 
 
-def _one(viewer: Viewer, reference: str, permission: Permission) -> tuple[Report, Team]:
+def exclusions_of(session: Session, report_id: int) -> set[int]:
+    """Return the accounts that are kept away from a report."""
+    query = select(ReportExclusion.account_id).where(ReportExclusion.report_id == report_id)
+    return set(session.execute(query).scalars())
+
+
+def _one(viewer: Viewer, reference: str, permission: Permission, *, lock: bool = False) -> tuple[Report, Team]:
     code = normalise(reference)
     if is_well_formed(code, REFERENCE_LENGTH):
         query = _visible(viewer, permission).where(Report.reference == code)
+        if lock:
+            query = query.with_for_update(of=Report).execution_options(populate_existing=True)
         row = db.session.execute(query).one_or_none()
         if row is not None:
             return row[0], row[1]

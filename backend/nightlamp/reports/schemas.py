@@ -12,7 +12,7 @@ class ListIn(Schema):
 
     state = fields.Str(metadata={"description": "new, opened, decided or closed, separated by commas"})
     priority = fields.Str(metadata={"description": "P0 to P4, separated by commas"})
-    place = fields.Str(validate=validate.Regexp(r"^[0-9]{2,9}$", error="Invalid value: a place code, digits only."))
+    place = fields.Str(validate=validate.Regexp(r"^[0-9]{2,12}$", error="Invalid value: a place code, digits only."))
     cursor = fields.Str()
     limit = fields.Int(load_default=50, validate=validate.Range(1, 200))
 

@@ -45,7 +45,7 @@ class ScreeningOfReport(MethodView):
         settings: Settings = current_app.extensions["nightlamp.settings"]
         viewer = current_viewer()
         with writing() as session:
-            report = report_for(viewer, reference, permission=Permission.REPORT_SCREEN)
+            report = report_for(viewer, reference, permission=Permission.REPORT_SCREEN, lock=True)
             check_version(report.version)
             path = teams_by_id([report.team_id])[report.team_id].place_path
             check_decision(

@@ -8,19 +8,18 @@ from flask import current_app
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from nightlamp.alerts.actions import exclude, raise_urgency, reassign
 from nightlamp.audit.actions import record
 from nightlamp.core.clock import as_text
 from nightlamp.core.config import Settings
 from nightlamp.core.crypto import blind_index
-from nightlamp.core.db import writing
+from nightlamp.core.db import db, writing
 from nightlamp.core.errors import NotFound
 from nightlamp.core.ids import in_groups, new_key
 from nightlamp.core.keys import KeyRing
 from nightlamp.core.text import canonical
 from nightlamp.practice.content import due_at
 from nightlamp.practice.rules import is_lower
-from nightlamp.reports.actions import change_priority, exclude_from_report, reset_due
+from nightlamp.reports.actions import exclude_from_report, give_to_team, raise_priority, subject_of
 from nightlamp.reports.intake.filing import place_of, priority_of, reasons_of, receiving
 from nightlamp.reports.intake.reading import Received
 from nightlamp.reports.models import Report, ReportAddition, ReportDetail, ReportMilestone
@@ -46,13 +45,16 @@ class Added:
     replayed: bool
 
 
-def report_of_receipt(session: Session, ring: KeyRing, receipt: str | None) -> Report:
-    """Return the report that a receipt belongs to, whichever key its hash was made with. Raises NotFound."""
+def report_of_receipt(session: Session, ring: KeyRing, receipt: str | None, *, lock: bool = False) -> Report:
+    """Return the report that a receipt belongs to, whichever key its hash was made with. Raises NotFound.
+
+    `lock` holds it until the end of the unit, as it stands then.
+    """
     if receipt is not None:
-        hashes = [
-            blind_index(ring, "receipt", receipt.encode(), key_id=key_id)[1] for key_id in ring.secret_ids("hmac")
-        ]
-        found = session.execute(select(Report).where(Report.receipt_hash.in_(hashes))).scalar_one_or_none()
+        query = select(Report).where(Report.receipt_hash.in_(_hashes(ring, "receipt", receipt.encode())))
+        if lock:
+            query = query.with_for_update().execution_options(populate_existing=True)
+        found = session.execute(query).scalar_one_or_none()
         if found is not None:
             return found
     raise NotFound("No report has this receipt. Look at it once more, letter by letter.", code="receipt_unknown")
@@ -62,14 +64,14 @@ def add_to_report(received: Received, *, now: datetime) -> Added:
     """Store what the reporter adds, sealed, with its own time; a repeat of the same addition is answered again.
 
     It may raise the priority (the alert rings again), name somebody on duty (who hears no more of it), or say
-    for the first time where the child is (the team there takes over). Raises NotFound.
+    where the child is now (the team there takes over). Raises NotFound.
     """
     ring: KeyRing = current_app.extensions["nightlamp.keys"]
     with writing() as session:
-        report = report_of_receipt(session, ring, received.receipt)
-        _, fingerprint = blind_index(ring, "addition", canonical([report.id, received.body]))
+        report = report_of_receipt(session, ring, received.receipt, lock=True)
+        fingerprints = _hashes(ring, "addition", canonical([report.id, received.body]))
         known = session.execute(
-            select(ReportAddition.received_at).where(ReportAddition.fingerprint == fingerprint)
+            select(ReportAddition.received_at).where(ReportAddition.fingerprint.in_(fingerprints))
         ).scalar_one_or_none()
         if known is not None:
             return Added(in_groups(report.reference), known, replayed=True)
@@ -79,24 +81,23 @@ def add_to_report(received: Received, *, now: datetime) -> Added:
         ).scalars()
         before = merged(open_detail(ring, detail), open_additions(ring, detail, list(earlier)))
         _reconsider(session, report, before, received, now=now)
-        _store(session, ring, report, detail, received, fingerprint=fingerprint, now=now)
+        _store(session, ring, report, detail, received, fingerprint=fingerprints[0], now=now)
         report.version += 1
-        record(session, "addition_received", by="reporter", subject=f"report:{report.reference}", now=now)
+        record(session, "addition_received", by="reporter", subject=subject_of(report), now=now)
         return Added(in_groups(report.reference), now, replayed=False)
 
 
 def follow_up(receipt: str, *, zone: str) -> dict[str, Any]:
     """Return what a reporter may know: the stage, when each was reached, and what was promised. Raises NotFound."""
     ring: KeyRing = current_app.extensions["nightlamp.keys"]
-    with writing() as session:
-        report = report_of_receipt(session, ring, receipt)
-        reached = session.execute(
-            select(ReportMilestone.step, ReportMilestone.at).where(
-                ReportMilestone.report_id == report.id,
-                ReportMilestone.undone_at.is_(None),
-                ReportMilestone.step.in_(("opened", "decided")),
-            )
-        ).all()
+    report = report_of_receipt(db.session(), ring, receipt)
+    reached = db.session.execute(
+        select(ReportMilestone.step, ReportMilestone.at).where(
+            ReportMilestone.report_id == report.id,
+            ReportMilestone.undone_at.is_(None),
+            ReportMilestone.step.in_(("opened", "decided")),
+        )
+    ).all()
     history = [{"stage": "received", "at": as_text(report.received_at)}]
     history += sorted(({"stage": step, "at": as_text(at)} for step, at in reached), key=lambda h: h["at"] or "")
     if report.state == CLOSED:
@@ -114,26 +115,27 @@ def follow_up(receipt: str, *, zone: str) -> dict[str, Any]:
     }
 
 
+def _hashes(ring: KeyRing, purpose: str, value: bytes) -> list[bytes]:
+    """Return what a value is known by under each key, the newest first."""
+    return [blind_index(ring, purpose, value, key_id=key_id)[1] for key_id in ring.secret_ids("hmac")]
+
+
 def _reconsider(
     session: Session, report: Report, before: dict[str, Any], received: Received, *, now: datetime
 ) -> None:
+    """Let what is known altogether decide anew whose the report is, who must not hear of it, how urgent it is."""
     settings: Settings = current_app.extensions["nightlamp.settings"]
-    whole = merged(before, [received.content])
+    whole = merged(before, [{**received.content, "unparsed": received.unparsed}])
     place = place_of(whole)
     teams, staff = receiving(place, whole, settings)
     first_place = report.place_code is None and place.code is not None
     if first_place or all(team.id != report.team_id for team in teams):
-        report.place_code = place.code
-        report.team_id = teams[0].id
-        reassign(session, report.reference, teams[0].id, now=now)
-    for account in named_in(received.content, staff):
+        give_to_team(session, report, teams[0].id, place_code=place.code, by="reporter", now=now)
+    for account in sorted(named_in(whole, staff)):
         exclude_from_report(session, report, account, kind="named", reason=None, now=now)
-        exclude(session, report.reference, account, now=now)
     priority = priority_of(whole)
     if is_lower(report.priority, priority.code):
-        change_priority(session, report, priority.code, by="reporter", now=now)
-        raise_urgency(session, report.reference, priority.code, now=now)
-        reset_due(session, report, zone=settings.time_zone)
+        raise_priority(session, report, priority.code, by="reporter", now=now)
     received.content["reasons"] = reasons_of(priority)
 
 
