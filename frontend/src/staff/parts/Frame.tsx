@@ -98,8 +98,9 @@ export function Frame({ title, backTo, pane, actions, children }: FrameProps) {
     <div class="work">
       <header class="bar">
         {backTo ? (
-          <a class="back" href={to.inbox} aria-label={words().report.toInbox}>
+          <a class="back" href={to.inbox}>
             <Icon of={back} />
+            <span class="vh">{words().report.toInbox}, </span>
             <span class="num">{backTo}</span>
           </a>
         ) : (

@@ -4,6 +4,7 @@ import type { Answer } from '../../data/client.ts';
 import { type Decision, decide, type Milestone, readReport, recuse, type Report, reportMilestone, type Screening, screeningsOf, undoMilestone } from '../../data/reports.ts';
 import { dropDraft, followReport } from './drafts.ts';
 import { dropRow, refresh, rows } from './inbox.ts';
+import { present } from './now.ts';
 import { asked, type Failure, failureOf, onForget } from './session.ts';
 
 interface Open {
@@ -14,6 +15,7 @@ interface Open {
   /** Sent back with a decision, so that nobody decides about something they have not seen. */
   etag: string | null;
   failure: Failure | null;
+  readAt: number;
   /** It changed while it was open, and the new content has not been looked at yet. */
   changed: boolean;
 }
@@ -23,7 +25,7 @@ export const open = signal<Open | null>(null);
 /** Fetch the report unless it is already open. */
 export async function openReport(reference: string): Promise<void> {
   if (open.peek()?.reference === reference && open.peek()?.report) return;
-  open.value = { reference, report: null, decisions: [], etag: null, failure: null, changed: false };
+  open.value = { reference, report: null, decisions: [], etag: null, failure: null, readAt: 0, changed: false };
   await fetchReport(reference);
 }
 
@@ -34,7 +36,7 @@ export async function fetchReport(reference: string): Promise<void> {
     const before = open.peek();
     if (before?.reference !== reference) return;
     const changed = before.report !== null && before.report.version !== body.version;
-    open.value = { reference, report: body, decisions, etag: headers.get('ETag'), failure: null, changed };
+    open.value = { reference, report: body, decisions, etag: headers.get('ETag'), failure: null, readAt: present(), changed };
     followReport(body, decisions[0]);
   } catch (error) {
     const before = open.peek();
@@ -47,13 +49,17 @@ const decisionsOn = (report: Report): Promise<Screening[]> =>
 
 export const closeReport = () => void (open.value = null);
 
+/** For a report that the inbox on the screen does not list. */
+const READ_AGAIN_MS = 60_000;
+
 /** Reading a report is itself on record, so it is read again only when its row in the inbox shows another version. */
 export async function followOpenReport(): Promise<void> {
   const current = open.peek();
   if (!current) return;
   if (current.failure === 'unreachable') return fetchReport(current.reference);
   const row = rows.peek()?.find((each) => each.reference === current.reference);
-  if (current.report && row && row.version !== current.report.version) await fetchReport(current.reference);
+  const isStale = row ? row.version !== current.report?.version : present() - current.readAt > READ_AGAIN_MS;
+  if (current.report && isStale) await fetchReport(current.reference);
 }
 
 /** The answer to an own change is no news to whoever made it. */
@@ -62,7 +68,7 @@ async function put(work: Promise<Answer<Report>>): Promise<void> {
   const before = open.peek();
   // A decision is made once it is answered; its list failing to load must not look like a refusal.
   const decisions = await decisionsOn(report).catch(() => before?.decisions ?? []);
-  if (before?.reference === report.reference) open.value = { ...before, report, decisions, etag: headers.get('ETag'), failure: null, changed: false };
+  if (before?.reference === report.reference) open.value = { ...before, report, decisions, etag: headers.get('ETag'), failure: null, readAt: present(), changed: false };
   followReport(report, decisions[0]);
   void refresh();
 }

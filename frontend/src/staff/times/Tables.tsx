@@ -111,6 +111,14 @@ export function PriorityTable({ steps, step }: { steps: readonly StepTimes[]; st
   );
 }
 
+const waited = (row: StepTimes | undefined) => row?.oldest_waiting_seconds ?? -1;
+
+/** Where somebody waits longest comes first, then where most came in; the silent ones stay in sight at the end. */
+function byNeed(places: ResponseTimes['children'], step: Step) {
+  const found = places.map(({ place, steps }) => ({ place, row: rowOf(steps, step, 'all') }));
+  return found.sort((a, b) => waited(b.row) - waited(a.row) || (b.row?.n ?? 0) - (a.row?.n ?? 0));
+}
+
 export function PlaceTable({ places, step, linkTo }: { places: ResponseTimes['children']; step: Step; linkTo(code: string): string }) {
   const said = timesWords();
   if (!places.length) return <p class="dim">{said.noPlaces}</p>;
@@ -126,29 +134,26 @@ export function PlaceTable({ places, step, linkTo }: { places: ResponseTimes['ch
           </tr>
         </thead>
         <tbody>
-          {places.map(({ place, steps }) => {
-            const row = rowOf(steps, step, 'all');
-            return (
-              <tr key={place.code}>
-                <th scope="row">
-                  <a class="link" href={linkTo(place.code)}>
-                    {place.name}
-                  </a>
-                </th>
-                <td>
-                  {row && (row.n > 0 || row.waiting > 0) ? (
-                    <Oldest row={row} />
-                  ) : (
-                    <span class="state old">
-                      <Icon of={help} />
-                      {said.silent}
-                    </span>
-                  )}
-                </td>
-                <Figures row={row} />
-              </tr>
-            );
-          })}
+          {byNeed(places, step).map(({ place, row }) => (
+            <tr key={place.code}>
+              <th scope="row">
+                <a class="link" href={linkTo(place.code)}>
+                  {place.name}
+                </a>
+              </th>
+              <td>
+                {row && (row.n > 0 || row.waiting > 0) ? (
+                  <Oldest row={row} />
+                ) : (
+                  <span class="state old">
+                    <Icon of={help} />
+                    {said.silent}
+                  </span>
+                )}
+              </td>
+              <Figures row={row} />
+            </tr>
+          ))}
         </tbody>
       </table>
     </Scroll>
