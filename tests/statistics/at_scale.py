@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 import psycopg
 from bench.figures import Table
@@ -23,14 +22,13 @@ from nightlamp.agencies.models import Agency, Team
 from nightlamp.cli import initialise
 from nightlamp.core.clock import utc_now
 from nightlamp.core.config import read_settings
-from nightlamp.core.db import Base, db, writing
+from nightlamp.core.db import db, writing
 from nightlamp.core.ids import new_reference
 from nightlamp.places.models import Place
 from nightlamp.places.rules import Level, path_of
 from nightlamp.practice.content import standards
 from nightlamp.reports.models import Report
 from nightlamp.statistics import spread
-from nightlamp.statistics.models import ResponseFact, ResponseFold, ResponseSpread
 from nightlamp.statistics.rules import ALL, WEEK, Fact, SpreadKey, SpreadTally, changes
 from tests.conftest import Browser
 from tests.support.postgres import PostgresServer
@@ -70,9 +68,6 @@ def _app(home: Path, url: str | None) -> Flask:
     settings = read_settings({"NIGHTLAMP_HOME": str(home)} | ({"DATABASE_URL": url} if url else {}))
     app = initialise(settings, kind="demo")
     app.test_client_class = Browser
-    with app.app_context(), writing() as session:
-        tables: list[Any] = [model.__table__ for model in (ResponseFact, ResponseSpread, ResponseFold)]
-        Base.metadata.create_all(session.connection(), tables=tables, checkfirst=True)
     return app
 
 

@@ -151,7 +151,7 @@ def _rounded(figures: Figures) -> Figures:
 
 @pytest.mark.both_databases
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(st.lists(ACTS, min_size=5, max_size=30))
 def test_folded_figures_are_those_of_the_whole_log(town: Town, clock: PretendClock, acts: list[Any]) -> None:
