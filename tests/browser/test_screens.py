@@ -1,0 +1,232 @@
+"""Every screen in both languages and schemes, on a phone and wide: no axe violation, no sideways scroll, a picture.
+
+The pictures are in tests/out/screens/ after a run. Look at them.
+"""
+
+import json
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.support.live import Live
+from tests.support.town import PASSWORD, a_report
+
+pytestmark = pytest.mark.browser
+
+OUT = Path(__file__).parents[1] / "out" / "screens"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIZES = {"phone": (360, 780), "wide": (1280, 800)}
+LOOKS = [
+    (language, scheme, size) for language in ("zh-CN", "en-GB") for scheme in ("light", "dark") for size in SIZES
+]
+
+
+@dataclass
+class County:
+    """A running county with something on each screen: references of reports in different states."""
+
+    live: Live
+    ringing: str
+    decided: str
+
+
+@pytest.fixture(scope="module")
+def county(nightlamp: Live) -> County:
+    """File, open and decide a few reports as people would."""
+    ringing = _file(nightlamp, danger_now="unknown", concerns=["physical"], answers={"afraid_to_go_home": "yes"})
+    _file(nightlamp, danger_now="yes", what="隔壁打得很凶，孩子在哭。")
+    _file(nightlamp, concerns=["risk_only"], what="奶奶病重，家里只剩两个孩子。")
+    decided = _file(nightlamp, what="A fracture that does not fit the story.", reporter={"role": "doctor"})
+    worker = Staff(nightlamp, "worker@xihu.example")
+    worker.call("GET", f"/reports/{decided}")
+    decision = {"track": "harm", "priority": "P2", "disposition": "investigation", "reason": "要到医院看一看"}
+    worker.call("PUT", f"/reports/{decided}/screening", decision)
+    worker.call("PUT", f"/reports/{decided}/milestones/agency-told", {"note": "派出所已接"})
+    return County(nightlamp, ringing, decided)
+
+
+class Staff:
+    """A signed-in person without a browser."""
+
+    def __init__(self, nightlamp: Live, email: str) -> None:
+        self._api = f"{nightlamp.origin}/api/v1"
+        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        self.call("POST", "/session", {"email": email, "password": PASSWORD})
+
+    def call(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        """Call the API and return its JSON."""
+        data = json.dumps(body).encode() if body is not None else None
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(self._api + path, data=data, headers=headers, method=method)
+        with self._opener.open(request, timeout=20) as answer:
+            return json.load(answer)
+
+
+@pytest.fixture(params=LOOKS, ids="-".join)
+def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    """A browser window with one language, scheme and size."""
+    language, scheme, size = request.param
+    width, height = SIZES[size]
+    opened = browser.new_context(
+        locale=language,
+        color_scheme=scheme,
+        viewport={"width": width, "height": height},
+        reduced_motion="reduce",
+        service_workers="block",
+        timezone_id="Asia/Shanghai",
+    )
+    opened.set_default_timeout(15_000)
+    yield opened
+    opened.close()
+
+
+def test_reporter_screens(county: County, context: BrowserContext, request: pytest.FixtureRequest) -> None:
+    look = Look(context, county, request.node.callspec.id)
+    page = look.page
+    page.goto(county.live.origin + "/")
+    look.at("start", "main h1")
+    _next(page)
+    look.at("danger", "input[type=radio]")
+    page.locator("main input[type=radio]").nth(1).check(force=True)
+    _next(page)
+    look.at("question", "textarea")
+    _next(page)
+    look.at("question-error", "[role=alert]")
+    page.fill("main textarea", "孩子这几天总说饿。")
+    page.locator("main input[type=checkbox]").first.check(force=True)
+    _next(page)
+    _until_place(look)
+    look.at("place", "input[role=combobox]")
+    page.fill("main input[role=combobox]", "灵隐")
+    page.locator("[role=option]").first.wait_for()
+    look.at("place-choices", "[role=option]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    _next(page)
+    look.at("you", "input[type=radio]")
+    page.locator("main input[type=radio]").first.check(force=True)
+    _answer_all(page)
+    _next(page)
+    look.at("check", "dl")
+    _next(page)
+    look.at("sent", ".pass")
+    look.settle()
+
+
+def test_reporter_pages(county: County, context: BrowserContext, request: pytest.FixtureRequest) -> None:
+    look = Look(context, county, request.node.callspec.id)
+    page = look.page
+    page.goto(county.live.origin + "/")
+    page.locator("main a, main button").first.wait_for()
+    links = page.locator("main nav a, main ul a, main .list a, main .links a")
+    for number in range(min(links.count(), 4)):
+        page.goto(county.live.origin + "/")
+        target = links.nth(number)
+        target.wait_for()
+        if (target.get_attribute("href") or "").startswith("tel:"):
+            continue
+        target.click()
+        page.wait_for_timeout(400)
+        look.at(f"page-{number + 1}", "main h1")
+    look.settle()
+
+
+def test_danger_screens(county: County, context: BrowserContext, request: pytest.FixtureRequest) -> None:
+    look = Look(context, county, request.node.callspec.id)
+    page = look.page
+    page.goto(county.live.origin + "/")
+    _next(page)
+    page.locator("main input[type=radio]").first.check(force=True)
+    page.wait_for_timeout(300)
+    look.at("danger-yes", "main")
+    look.settle()
+
+
+STAFF: list[tuple[str, Callable[[County], str], str]] = [
+    ("inbox", lambda county: "", "main a[href*='/staff/reports/']"),
+    ("report", lambda county: f"reports/{county.ringing}", ".stages"),
+    ("report-decided", lambda county: f"reports/{county.decided}", ".stages"),
+    ("screening", lambda county: f"reports/{county.ringing}/screening", "input[type=radio]"),
+    ("duty", lambda county: "duty", "main h1, main .say-big"),
+    ("device", lambda county: "device", "main h1, ol.setup"),
+    ("times", lambda county: "times", "main table"),
+    ("me", lambda county: "me", "main h1, main h2"),
+    ("missing", lambda county: "nowhere", "main"),
+]
+
+
+def test_staff_screens(county: County, context: BrowserContext, request: pytest.FixtureRequest) -> None:
+    look = Look(context, county, request.node.callspec.id)
+    page = look.page
+    page.goto(f"{county.live.origin}/staff/")
+    look.at("sign-in", "input[type=password]")
+    page.fill("input[type=email]", "supervisor@xihu.example")
+    page.fill("input[type=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.locator("nav a:visible").first.wait_for()
+    for name, path, sign in STAFF:
+        page.goto(f"{county.live.origin}/staff/{path(county)}")
+        look.at(name, sign)
+    look.settle()
+
+
+class Look:
+    """One window that is looked at screen after screen; what is wrong is collected and told together."""
+
+    def __init__(self, context: BrowserContext, county: County, name: str) -> None:
+        self.page: Page = context.new_page()
+        self.county = county
+        self._folder = OUT / name
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._wrong: list[str] = []
+        self.page.on("pageerror", lambda error: self._wrong.append(f"script: {error}"))
+
+    def at(self, name: str, sign: str) -> None:
+        """Wait for a screen's sign, take its picture, and check it."""
+        self.page.locator(sign).first.wait_for()
+        self.page.wait_for_timeout(250)
+        self.page.screenshot(path=self._folder / f"{name}.png", full_page=True)
+        found = Axe().run(self.page, options={"runOnly": RULES}).response["violations"]
+        self._wrong += [f"{name}: {v['id']} at {v['nodes'][0]['target']}" for v in found]
+        beyond = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if beyond > 0:
+            self._wrong.append(f"{name}: scrolls {beyond} px sideways")
+
+    def settle(self) -> None:
+        """Fail with all that was wrong."""
+        assert not self._wrong, "\n".join(self._wrong)
+
+
+def _next(page: Page) -> None:
+    page.locator("main .btn.main").first.click()
+    page.wait_for_timeout(300)
+
+
+def _answer_all(page: Page) -> None:
+    """Choose something in every group that is still open."""
+    names = page.eval_on_selector_all("main input[type=radio]", "all => [...new Set(all.map(one => one.name))]")
+    for name in names:
+        group = page.locator(f"main input[type=radio][name='{name}']")
+        if not page.locator(f"main input[type=radio][name='{name}']:checked").count():
+            group.last.check(force=True)
+
+
+def _until_place(look: Look) -> None:
+    """Pass the screen with further questions, when there is one."""
+    if not look.page.locator("main input[role=combobox]").count():
+        look.at("more-questions", "main input[type=radio]")
+        _next(look.page)
+
+
+def _file(nightlamp: Live, **changes: Any) -> str:
+    body = json.dumps(a_report(**changes)).encode()
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(f"{nightlamp.origin}/api/v1/reports", data=body, headers=headers)
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        return str(json.load(answer)["reference"])
