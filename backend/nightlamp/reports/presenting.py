@@ -189,21 +189,27 @@ def _stages(opened: Opened, reached: Mapping[str, ReportMilestone], *, zone: str
     ]
     for step in STEPS:
         row = reached.get(step)
-        began_at = report.received_at
-        if step == "agency_told" and "decided" in reached:
-            began_at = reached["decided"].at
-        due = row.due_at if row else due_at(step, report.priority, began_at, zone=zone)
+        due = row.due_at if row else _still_due(report, step, reached, zone=zone)
         stages.append(
             {
                 "step": step,
                 "at": as_text(row.at) if row else None,
                 "by": person(names.get(row.account_id or 0)) if row else None,
                 "standard_seconds": standard_seconds(step, row.priority if row else report.priority),
-                "due_at": None if report.closed_at and not row else as_text(due),
+                "due_at": as_text(due),
                 "note": _note(report, row) if row else None,
             }
         )
     return stages
+
+
+def _still_due(report: Report, step: str, reached: Mapping[str, ReportMilestone], *, zone: str) -> datetime | None:
+    """Return when a step that was not reached is due. Telling an agency counts from the decision, so not before."""
+    if report.closed_at is not None:
+        return None
+    if step != "agency_told":
+        return due_at(step, report.priority, report.received_at, zone=zone)
+    return due_at(step, report.priority, reached["decided"].at, zone=zone) if "decided" in reached else None
 
 
 def _note(report: Report, row: ReportMilestone) -> str | None:
