@@ -20,6 +20,8 @@ from nightlamp.core.config import SettingError, Settings, read_settings
 from nightlamp.core.db import db, writing
 from nightlamp.core.instance import Instance, instance_kind
 from nightlamp.core.keys import KeyMissing, KeyRing, add_key, make_missing_keys, withdraw_pair
+from nightlamp.demo.fill import fill
+from nightlamp.demo.serve import demo_settings, serve, welcome
 from nightlamp.dispatcher import Dispatcher
 from nightlamp.places.actions import load_divisions, load_villages
 from nightlamp.places.listing import BadListing
@@ -119,6 +121,19 @@ def _moment(text: str) -> datetime:
     return moment
 
 
+def _demo(parsed: argparse.Namespace) -> None:
+    settings = demo_settings()
+    app = initialise(settings, kind="demo")
+    with app.app_context():
+        now = clock.now()
+    fill(app, now=now)
+    if parsed.no_serve:
+        sys.stdout.write(welcome(settings))
+        return
+    dispatcher = [sys.executable, "-m", "nightlamp", "dispatcher"]
+    raise SystemExit(serve(settings, [web_command(settings), dispatcher]))
+
+
 def _audit_verify(_: argparse.Namespace) -> None:
     app = create_app(read_settings())
     ring: KeyRing = app.extensions["nightlamp.keys"]
@@ -171,6 +186,8 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     add("init", _init, "make keys, tables and places as far as they are missing")
+    demo = add("demo", _demo, "fill a demo installation with an invented county, and serve it")
+    demo.add_argument("--no-serve", action="store_true", help="only fill it")
     add("migrate", _migrate, "bring the tables to the newest form")
     add("web", _web, "serve the app")
     dispatcher = add("dispatcher", _dispatcher, "escalate and deliver alerts, seal the audit")
