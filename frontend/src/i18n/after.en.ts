@@ -52,7 +52,7 @@ const words: typeof zh = {
   },
   unsent: {
     title: ['NOT SENT.', 'Phone 110.'],
-    lead: 'This phone has no network now, and nobody has been alerted. A call needs no internet.',
+    lead: 'This phone can’t get through now, and nobody has been alerted. A call needs no internet.',
     retrying: 'It sends itself once when there is a network.',
     holding: 'Please keep this page open. It sends itself when there is a network.',
     again: 'Try again',

@@ -55,6 +55,7 @@ const words: typeof zh = {
     title: ['A little more,', 'so we know how fast'],
     lead: 'Skip any of these. Not knowing is fine.',
     about: 'Who is it that worries you?',
+    aboutChild: 'Who frightens or hurts you?',
     aboutHint: 'The report does not go to the people it is about. Choose any.',
     question: {
       child_under_6_injured: 'Is the child under 6, and hurt?',
@@ -125,6 +126,7 @@ const words: typeof zh = {
     dontKnowText: 'That’s all right. The person on duty will look for a way. Anything else you know can go above.',
     missing: 'Write a place, or choose any of the others',
     child: 'The child',
+    childSelf: 'You',
     childName: 'What they are called',
     childAge: 'Roughly how old',
     ageWrong: 'Write a number from 0 to 18, or leave it empty',
@@ -196,7 +198,6 @@ const words: typeof zh = {
     send: 'Send',
     sending: 'Sending…',
     years: (age) => `about ${age}`,
-    answered: (yes, no) => [yes ? `${yes} × yes` : '', no ? `${no} × no` : ''].filter(Boolean).join(', '),
   },
 };
 

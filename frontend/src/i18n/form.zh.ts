@@ -53,6 +53,7 @@ export default {
     title: ['再问几句，', '好知道多快赶到'],
     lead: '都可以跳过，不知道也没关系。',
     about: '让您担心的人是谁？',
+    aboutChild: '谁让你害怕或难受？',
     aboutHint: '我们不会把报告交给有关的人。可以选几个。',
     question: {
       child_under_6_injured: '孩子不满 6 岁，身上有伤？',
@@ -123,6 +124,7 @@ export default {
     dontKnowText: '没关系。值班的人会想办法。还知道什么，写在上面就好。',
     missing: '写一个地点，或选下面任意一样',
     child: '孩子',
+    childSelf: '你',
     childName: '怎么称呼',
     childAge: '大约几岁',
     ageWrong: '写一个 0 到 18 的数字，不知道就空着',
@@ -194,6 +196,5 @@ export default {
     send: '送出',
     sending: '正在送出…',
     years: (age: number) => `大约 ${age} 岁`,
-    answered: (yes: number, no: number) => [yes ? `${yes} 个“是”` : '', no ? `${no} 个“不是”` : ''].filter(Boolean).join('，'),
   },
 };

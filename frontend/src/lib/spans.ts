@@ -24,6 +24,12 @@ export const dayAndTime = (at: string, language: string): string =>
     new Date(at),
   );
 
+/** In full, with the zone: for paper. */
+export const fullTime = (at: string, language: string): string =>
+  new Intl.DateTimeFormat(language, {
+    year: 'numeric', month: 'long', day: 'numeric', weekday: 'long', hour: '2-digit', minute: '2-digit', hour12: false, timeZoneName: 'short',
+  }).format(new Date(at));
+
 /** The time alone when it is today, else with the day. */
 export function shortTime(at: string, language: string, now: Date): string {
   const time = new Date(at);

@@ -4,7 +4,7 @@ import { CallBar } from '../parts/Calls.tsx';
 import { back, exit, lamp, phone } from '../parts/glyphs.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { emergencyNumber, exitAddress } from './deployment.ts';
-import { canGoBack, goBack, go, isStep, loadFailed, screen, shown } from './flow.ts';
+import { canGoBack, go, goBack, isFree, loadFailed, screen, shown } from './flow.ts';
 import { leave } from './leave.ts';
 import { instead } from './links.ts';
 import { first } from './words.ts';
@@ -47,7 +47,7 @@ function Top({ isStart }: { isStart: boolean }) {
           <span class="vh"> {t.police}</span>
         </a>
       )}
-      {!isStart && canGoBack() ? <Back /> : <Brand isStep={isStep(screen.value)} />}
+      {!isStart && canGoBack() ? <Back /> : <Brand isLink={isFree(screen.value)} />}
       {isStart && <OtherLanguage />}
     </header>
   );
@@ -62,11 +62,18 @@ function Back() {
   );
 }
 
-function Brand({ isStep: stays }: { isStep: boolean }) {
-  return (
-    <a class="brand" href="/" onClick={instead(() => !stays && go('start', { fresh: true }))}>
+/** Not a way out while it would lose a receipt or an answer. */
+function Brand({ isLink }: { isLink: boolean }) {
+  const inner = (
+    <>
       <Icon of={lamp} />
-      {first().name}
+      <span>{first().name}</span>
+    </>
+  );
+  if (!isLink) return <span class="brand">{inner}</span>;
+  return (
+    <a class="brand" href="/" onClick={instead(() => go('start', { fresh: true }))}>
+      {inner}
     </a>
   );
 }

@@ -41,9 +41,7 @@ export function Start() {
       </p>
       <p class="hint reassure">
         <Icon of={lock} />
-        <span>
-          {s.woken} {anonymous && s.anonymous}
-        </span>
+        <span>{anonymous ? s.wokenAnonymous : s.woken}</span>
       </p>
       <Ways />
       <p class="hint">{s.leaveHint}</p>

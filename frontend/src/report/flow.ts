@@ -5,6 +5,7 @@
 import { signal } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
 import { answers } from './answers.ts';
+import { beBusy } from './busy.ts';
 import { Start } from './Start.tsx';
 import { loadFormWords, pages } from './words.ts';
 
@@ -17,6 +18,7 @@ const NORMAL: readonly Screen[] = ['danger', 'what', 'more', 'place', 'you', 'ch
 /** After an alert the place matters most, and each page is sent by itself. */
 const URGENT: readonly Screen[] = ['alerted', 'place', 'what', 'more', 'you', 'sent'];
 const STEPS: ReadonlySet<Screen> = new Set(NORMAL);
+const FREE: ReadonlySet<Screen> = new Set(['start', 'follow-up', 'safety', 'guidance']);
 
 export const screen = signal<Screen>('start');
 export const shown = signal<FunctionComponent>(Start);
@@ -25,7 +27,8 @@ export const loadFailed = signal(false);
 export const isUrgent = signal(false);
 /** The screen to return to after a single change, e.g. from "check answers". */
 let returnTo: Screen | undefined;
-const trail: Screen[] = [];
+/** The screens behind this one, oldest first. */
+const trail = signal<readonly Screen[]>([]);
 
 const loaders: Partial<Record<Screen, () => Promise<FunctionComponent>>> = {
   start: () => Promise.resolve(Start),
@@ -46,8 +49,8 @@ export async function go(to: Screen, { fresh = false, forget = false } = {}): Pr
   const component = await loaders[to]?.().catch(() => undefined);
   loadFailed.value = component === undefined;
   if (!component) return;
-  if (fresh) trail.length = 0;
-  else if (!forget && screen.peek() !== to) trail.push(screen.peek());
+  if (fresh) trail.value = [];
+  else if (!forget && screen.peek() !== to) trail.value = [...trail.peek(), screen.peek()];
   put(to, component);
 }
 
@@ -68,12 +71,15 @@ export function change(to: Screen): Promise<void> {
 
 export async function goBack(): Promise<void> {
   returnTo = undefined;
-  const to = trail.pop() ?? 'start';
+  const to = trail.peek().at(-1) ?? 'start';
+  trail.value = trail.peek().slice(0, -1);
   await go(to, { forget: true });
 }
 
-export const canGoBack = (): boolean => trail.length > 0;
+export const canGoBack = (): boolean => trail.value.length > 0;
 export const isStep = (name: Screen): boolean => STEPS.has(name);
+/** Pages that hold nothing of a report, so leaving them by a tap on the name loses nothing. */
+export const isFree = (name: Screen): boolean => FREE.has(name);
 
 function put(to: Screen, component: FunctionComponent): void {
   screen.value = to;
@@ -81,6 +87,7 @@ function put(to: Screen, component: FunctionComponent): void {
   document.title = document.title.replace(/^.*[:：]\s*/, '');
   window.scrollTo(0, 0);
   guard();
+  beBusy(!isFree(to));
   watchBackGesture();
 }
 
@@ -105,7 +112,7 @@ function watchBackGesture(): void {
   const Make = (globalThis as { CloseWatcher?: new () => Watcher }).CloseWatcher;
   watcher?.destroy();
   watcher = undefined;
-  if (!Make || !canGoBack()) return;
+  if (!Make || !trail.peek().length) return;
   watcher = new Make();
   watcher.addEventListener('close', () => {
     watcher = undefined;

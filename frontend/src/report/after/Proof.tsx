@@ -1,6 +1,6 @@
 /** A sheet for those who must show that they reported: reference, time and role, no word of the case. */
 import { language } from '../../i18n/index.ts';
-import { dayAndTime } from '../../lib/spans.ts';
+import { fullTime } from '../../lib/spans.ts';
 import type { Arrived } from '../sending.ts';
 import { after, first, form } from '../words.ts';
 
@@ -20,11 +20,9 @@ export function Proof({ arrived, role }: { arrived: Arrived; role: string }) {
         <p>{t.proofText}</p>
         <dl>
           <dt>{t.reference}</dt>
-          <dd>{arrived.reference}</dd>
+          <dd class="nowrap">{arrived.reference}</dd>
           <dt>{t.received}</dt>
-          <dd>
-            {dayAndTime(arrived.received_at, language.value)} ({arrived.received_at})
-          </dd>
+          <dd>{fullTime(arrived.received_at, language.value)}</dd>
           <dt>{t.proofRole}</dt>
           <dd>{roles[role as keyof typeof roles]}</dd>
         </dl>

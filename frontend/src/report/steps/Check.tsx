@@ -6,7 +6,7 @@ import { Heading } from '../../parts/Heading.tsx';
 import { send as sendGlyph } from '../../parts/glyphs-form.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { SummaryList, type SummaryRow } from '../../parts/SummaryList.tsx';
-import { type Answers, answers } from '../answers.ts';
+import { type Answers, answers, type Tri } from '../answers.ts';
 import { ageOf, bodyOf } from '../body.ts';
 import { change, type FormScreen, go } from '../flow.ts';
 import { delivery } from '../sending.ts';
@@ -65,13 +65,16 @@ function rowsOf(given: Answers): SummaryRow[] {
   ];
 }
 
-const row = (name: string, to: FormScreen, value: string): SummaryRow => ({ name, value, onChange: () => void change(to) });
+const row = (name: string, to: FormScreen, value: SummaryRow['value']): SummaryRow => ({ name, value, onChange: () => void change(to) });
 
-function moreOf({ answers: questions, about }: Answers): string {
+/** Each answered question on its own line, then the people. */
+function moreOf({ answers: questions, about }: Answers) {
   const f = form();
-  const count = (wanted: string) => Object.values(questions).filter((answer) => answer === wanted).length;
-  const people = about.map((code) => f.more.person[code as keyof typeof f.more.person]);
-  return listed([f.check.answered(count('yes'), count('no')), ...people]);
+  const words: Record<Tri, string> = { yes: f.yes, no: f.no, unknown: f.unknown };
+  const people = listed(about.map((code) => f.more.person[code as keyof typeof f.more.person]));
+  const lines = Object.entries(questions).map(([code, answer]) => `${f.more.question[code as keyof typeof f.more.question]} ${words[answer]}`);
+  if (people) lines.push(people);
+  return lines.length > 0 && lines.map((line) => <div key={line}>{line}</div>);
 }
 
 function placeOf({ place, detail, homePhone, pin, placeUnknown, school }: Answers): string {

@@ -39,7 +39,8 @@ export function Danger() {
       check={() => (danger ? [] : [{ field: 'danger', message: t.missing }])}
       onContinue={proceed}
       busy={busy.value}
-      {...(isYes ? { goLabel: busy.value ? t.alerting : t.alert } : {})}
+      settled={danger !== undefined}
+      ownButton={isYes}
     >
       {(errorOf) => (
         <Radios
@@ -50,14 +51,14 @@ export function Danger() {
           value={danger}
           error={errorOf('danger')}
           onPick={(value) => setAnswer('danger', value as Tri)}
-          under={(value) => value === 'yes' && <CallNow />}
+          under={(value) => value === 'yes' && <CallNow busy={busy.value} />}
         />
       )}
     </Step>
   );
 }
 
-function CallNow() {
+function CallNow({ busy }: { busy: boolean }) {
   const t = form().danger;
   return (
     <div class="card inset flow gap-s" role="group" aria-labelledby="callnow">
@@ -66,6 +67,9 @@ function CallNow() {
       <CallPair now numbers={{ police: emergencyNumber('police'), ambulance: emergencyNumber('ambulance') }} labels={first()} />
       <h3>{t.alertTitle}</h3>
       <p>{t.alertText}</p>
+      <button type="submit" class="btn main tall wide" aria-disabled={busy ? 'true' : undefined}>
+        {busy ? t.alerting : t.alert}
+      </button>
     </div>
   );
 }

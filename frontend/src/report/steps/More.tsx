@@ -39,7 +39,7 @@ export function More() {
         class="field after"
         legend={
           <>
-            {t.about}
+            {isChild() ? t.aboutChild : t.about}
             <span class="hint block">{t.aboutHint}</span>
           </>
         }

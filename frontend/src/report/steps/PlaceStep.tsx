@@ -25,7 +25,7 @@ export function PlaceStep() {
     ...(given.childAge.trim() && ageOf(given.childAge) === undefined ? [{ field: 'age', message: t.ageWrong }] : []),
   ];
   return (
-    <Step n={3} title={isChild() ? t.titleChild : t.title} lead={t.lead} check={faults} onContinue={() => finishStep('place')}>
+    <Step n={3} title={isChild() ? t.titleChild : t.title} lead={t.lead} check={faults} settled={Boolean(given.place)} onContinue={() => finishStep('place')}>
       {(errorOf) => (
         <>
           {isUrgent.value && <AlertNews />}
@@ -43,7 +43,7 @@ export function PlaceStep() {
             onInput={into('detail')}
           />
           <OtherWays />
-          {isChild() ? null : <TheChild ageError={errorOf('age')} />}
+          <TheChild ageError={errorOf('age')} />
         </>
       )}
     </Step>
@@ -98,7 +98,7 @@ function TheChild({ ageError }: { ageError: string | undefined }) {
   return (
     <section class="flow after" aria-labelledby="the-child">
       <h2 id="the-child">
-        {t.child} <span class="hint">{form().canSkip}</span>
+        {isChild() ? t.childSelf : t.child} <span class="hint">{form().canSkip}</span>
       </h2>
       <div class="pair">
         <Field id="child-name" label={t.childName} value={childName} maxLength={80} onInput={into('childName')} />

@@ -13,14 +13,17 @@ interface StepProps {
   /** What is missing or wrong at Continue; an empty list lets it through. */
   check?: () => Fault[];
   onContinue(): unknown;
-  goLabel?: string;
   busy?: boolean;
+  /** What was missing has been given: the errors go before the next Continue. */
+  settled?: boolean;
+  /** The page has its main button elsewhere. */
+  ownButton?: boolean;
   children: ComponentChildren | ((errorOf: (field: string) => string | undefined) => ComponentChildren);
 }
 
 const QUESTIONS = 4;
 
-export function Step({ n, title, lead, check, onContinue, goLabel, busy, children }: StepProps) {
+export function Step({ n, title, lead, check, onContinue, busy, settled, ownButton, children }: StepProps) {
   const faults = useSignal<Fault[]>([]);
   const attempt = useSignal(0);
   const submit = (event: Event) => {
@@ -31,19 +34,22 @@ export function Step({ n, title, lead, check, onContinue, goLabel, busy, childre
     markTitle(faults.value.length > 0);
     if (faults.value.length === 0) void onContinue();
   };
-  const errorOf = (field: string) => faults.value.find((fault) => fault.field === field)?.message;
+  const shownFaults = settled ? [] : faults.value;
+  const errorOf = (field: string) => shownFaults.find((fault) => fault.field === field)?.message;
   return (
     <form class="flow" noValidate autocomplete="off" onSubmit={submit}>
-      {faults.value.length > 0 && <ErrorSummary title={form().errorTitle} faults={faults.value} attempt={attempt.value} />}
+      {shownFaults.length > 0 && <ErrorSummary title={form().errorTitle} faults={shownFaults} attempt={attempt.value} />}
       {n !== undefined && <Progress n={n} />}
       <Heading phrases={title} />
       {lead && <p class="lead">{lead}</p>}
       {typeof children === 'function' ? children(errorOf) : children}
-      <p class="go">
-        <button type="submit" class="btn main tall wide" aria-disabled={busy ? 'true' : undefined}>
-          {goLabel ?? form().go}
-        </button>
-      </p>
+      {!ownButton && (
+        <p class="go">
+          <button type="submit" class="btn main tall wide" aria-disabled={busy ? 'true' : undefined}>
+            {form().go}
+          </button>
+        </p>
+      )}
     </form>
   );
 }

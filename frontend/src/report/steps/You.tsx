@@ -1,8 +1,10 @@
 /** Who reports. A role is enough; the name is asked only as far as this deployment offers. */
+import { useSignal } from '@preact/signals';
 import type { ReporterMode } from '../../data/config.ts';
 import { type Option, Radios } from '../../parts/Choice.tsx';
 import { Field } from '../../parts/Field.tsx';
-import { info } from '../../parts/glyphs-form.tsx';
+import { check, info } from '../../parts/glyphs-form.tsx';
+import { Icon } from '../../parts/Icon.tsx';
 import { Banner } from '../../parts/Banner.tsx';
 import { Pills } from '../../parts/Pills.tsx';
 import { answers, into, isChild, setAnswer, type Tri } from '../answers.ts';
@@ -25,16 +27,22 @@ export function You() {
   const t = form().you;
   const { role } = answers.value;
   const missing = !role || role === 'work';
+  const startedAsChild = useSignal(isChild());
   return (
     <Step
       n={4}
       title={isChild() ? t.titleChild : t.title}
       check={() => (missing ? [{ field: role === 'work' ? 'work' : 'role', message: t.missing }] : [])}
+      settled={!missing}
       onContinue={() => finishStep('you')}
     >
       {(errorOf) => (
         <>
-          <Roles error={errorOf('role')} workError={errorOf('work')} />
+          {startedAsChild.value ? (
+            <Child onOther={() => void (startedAsChild.value = false)} />
+          ) : (
+            <Roles error={errorOf('role')} workError={errorOf('work')} />
+          )}
           {isMandated(role) && (
             <Banner glyph={info} tone="quiet" role="status">
               <p>{t.mandated}</p>
@@ -44,6 +52,21 @@ export function You() {
         </>
       )}
     </Step>
+  );
+}
+
+function Child({ onOther }: { onOther(): void }) {
+  const t = form();
+  return (
+    <div class="banner chosen">
+      <Icon of={check} />
+      <p>
+        <b>{t.you.role.child}</b>
+      </p>
+      <button type="button" class="textbtn" onClick={onOther}>
+        {t.place.other}
+      </button>
+    </div>
   );
 }
 
