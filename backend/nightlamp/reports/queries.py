@@ -109,11 +109,11 @@ def reports_for(
 def _position(after: Sequence[Any]) -> tuple[datetime, int]:
     try:
         moment, report_id = datetime.fromisoformat(after[0]), int(after[1])
-    except (TypeError, ValueError, IndexError):
-        moment, report_id = _FOREVER, -1
-    if moment.tzinfo is None or not 0 <= report_id < 2**63:
-        raise invalid_cursor()
-    return moment, report_id
+        if moment.tzinfo is not None and 0 <= report_id < 2**63:
+            return moment.astimezone(UTC), report_id
+    except (TypeError, ValueError, IndexError, OverflowError):
+        raise invalid_cursor() from None
+    raise invalid_cursor()
 
 
 def position_of(report: Report) -> list[Any]:
