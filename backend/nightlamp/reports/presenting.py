@@ -135,7 +135,7 @@ def _due(report: Report, *, now: datetime) -> dict[str, Any] | None:
     overdue = report.due_at is not None and report.due_at < now
     return {
         "step": report.due_step,
-        "from_": as_text(report.due_from),
+        "began_at": as_text(report.due_from),
         "at": as_text(report.due_at),
         "standard_seconds": standard_seconds(report.due_step, report.priority),
         "overdue": overdue,

@@ -38,7 +38,7 @@ class DueOut(Schema):
     """What a report waits for: the step, since when, by when. `standard_seconds` is null for working days."""
 
     step = fields.Str(required=True)
-    from_ = fields.Str(required=True, data_key="from")
+    began_at = fields.Str(required=True)
     at = fields.Str(required=True, allow_none=True)
     standard_seconds = fields.Int(required=True, allow_none=True)
     overdue = fields.Bool(required=True)

@@ -1306,7 +1306,7 @@ export interface components {
         };
         DueOut: {
             at: string | null;
-            from: string;
+            began_at: string;
             overdue: boolean;
             standard_seconds: number | null;
             step: string;
