@@ -36,8 +36,8 @@ def above(team: int) -> tuple[Call, Call]:
 
 
 RUNGS = {
-    "P0": [(0, (on_duty(1), Call("on_duty_or_everyone", 2))), (2, (everyone(1),)), (5, (supervisors(1), supervisors(2))),
-           (8, above(2)), (11, above(3))],
+    "P0": [(0, (on_duty(1), Call("on_duty_or_everyone", 2))), (2, (everyone(1),)),
+           (5, (supervisors(1), supervisors(2))), (8, above(2)), (11, above(3))],
     "P1": [(0, (on_duty(1),)), (5, (everyone(1),)), (15, (supervisors(1), supervisors(2))), (25, above(2)),
            (35, above(3))],
     "P2": [(0, (on_duty(1),)), (20, (everyone(1),)), (60, (supervisors(1), supervisors(2))), (100, above(2)),
