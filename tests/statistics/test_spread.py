@@ -39,7 +39,7 @@ def test_what_was_rounded_is_rounded_to_itself(seconds: int) -> None:
 def test_a_percentile_is_the_rounded_percentile_of_the_durations(durations: list[int], percent: int) -> None:
     exact = nearest_rank(sorted(durations), percent)
     expected = None if exact is None else spread.rounded(exact)
-    assert spread.percentile(spread_of_all(durations), percent) == expected
+    assert spread.percentiles(spread_of_all(durations), [percent]) == [expected]
 
 
 @given(st.lists(DURATIONS, max_size=40), st.lists(DURATIONS, max_size=40))
@@ -57,7 +57,7 @@ def test_a_spread_is_stored_and_read_back(durations: list[int]) -> None:
 
 
 def test_an_empty_spread_has_no_percentile() -> None:
-    assert spread.percentile(spread.EMPTY, 50) is None
+    assert spread.percentiles(spread.EMPTY, (50, 90)) == [None, None]
     assert spread.size(spread.unpacked(spread.packed(spread.EMPTY))) == 0
 
 
@@ -68,5 +68,5 @@ def test_what_is_longer_than_the_longest_counts_as_the_longest() -> None:
 
 def test_four_thousand_million_of_one_duration_do_not_spill_over() -> None:
     full = (2**32 - 1) * spread.spread_of(60) + spread.spread_of(61)
-    assert spread.percentile(full, 50) == 60
+    assert spread.percentiles(full, (50, 100)) == [60, 61]
     assert spread.size(full) == 2**32

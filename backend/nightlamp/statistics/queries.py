@@ -4,11 +4,12 @@ Few facts are read one by one, and their figures are exact; many come from sprea
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from nightlamp.accounts.permissions import Permission
@@ -17,12 +18,16 @@ from nightlamp.agencies.models import Team
 from nightlamp.agencies.queries import in_scope
 from nightlamp.agencies.rules import depth
 from nightlamp.core.errors import NotFound
+from nightlamp.core.remember import Remembered
 from nightlamp.places.queries import KnownPlace, ListedPlace, children_of, find
 from nightlamp.places.rules import Level
 from nightlamp.reports.models import Report
 from nightlamp.reports.queries import not_excluded
 from nightlamp.statistics.figures import Measured, Scope, at_or_below, measure
-from nightlamp.statistics.rules import ALL, ChildFinder
+from nightlamp.statistics.rules import ALL, PROVINCE, ChildFinder
+
+# Places change with an edition of the divisions, once a year; a new one is seen after a minute.
+_places = Remembered("statistics-places", seconds=60.0)
 
 
 @dataclass(frozen=True)
@@ -73,13 +78,20 @@ def area_for(session: Session, viewer: Viewer, code: str | None) -> Area:
     if code is None and grants:
         groups = grants[0].place_path.split("/")[:-1]
         code = groups[-1] if groups else ""
-    place = find(session, code) if code else None
+    place, children = _places.get(code, lambda: _place_and_children(session, code))
     path = place.path if place else ""
     depths = [depth(grant.place_path) for grant in grants if path.startswith(grant.place_path)]
-    if not depths or (code and place is None) or (place and place.level is Level.VILLAGE):
+    if not depths or (code and place is None):
         raise NotFound("There is no such place.")
-    children = [] if place and place.level is Level.TOWNSHIP else children_of(session, place)
     return Area(viewer, place, children, min(depths))
+
+
+def _place_and_children(session: Session, code: str | None) -> tuple[KnownPlace | None, Sequence[ListedPlace]]:
+    """Return a place and those straight below; None and nothing for what is not known, or is a village."""
+    place = find(session, code) if code else None
+    if code and (place is None or place.level is Level.VILLAGE):
+        return None, []
+    return place, [] if place and place.level is Level.TOWNSHIP else children_of(session, place)
 
 
 def measured(session: Session, area: Area, first: date, last: date) -> Measured:
@@ -89,22 +101,33 @@ def measured(session: Session, area: Area, first: date, last: date) -> Measured:
 
 
 def waiting(session: Session, area: Area) -> Waiting:
-    """Return who waits now, each report for the step that is due next. Read live: open reports are few."""
+    """Return who waits now, each report for the step that is due next. Read live: a figure of danger is never old.
+
+    The open reports of a province are found by `ix_report_waiting`, which holds them in the order of these groups.
+    """
     finder = ChildFinder(child.code for child in area.children)
-    place = func.substr(Report.place_code, 1, finder.longest).label("place_below")
+    place = _beginning(finder.longest)
     query = (
         select(Report.due_step, Report.priority, place, func.count(), func.min(Report.due_from))
         .where(Report.closed_at.is_(None), Report.due_step.is_not(None), at_or_below(Report.place_code, area.code))
         .where(not_excluded(area.viewer))
-        .group_by(Report.due_step, Report.priority, "place_below")
+        .group_by(place, Report.due_step, Report.priority)
     )
+    if area.code:
+        query = query.where(_beginning(PROVINCE) == area.code[:PROVINCE])
     if area.floor:
         scope = in_scope(area.viewer, Permission.STATISTICS_READ)
         query = query.join(Team, Team.id == Report.team_id).where(scope)
     found = Waiting()
-    for step, priority, place_code, count, since in session.execute(query):
+    rows: Iterable[Any] = session.execute(query)
+    for step, priority, place_code, count, since in rows:
         found.own[step, priority].add(count, since)
         found.own[step, ALL].add(count, since)
         if child := finder.child_of(place_code or ""):
             found.below[child, step].add(count, since)
     return found
+
+
+def _beginning(length: int) -> ColumnElement[str]:
+    """Return the beginning of a report's place code, written as the index has it: without parameters."""
+    return func.substr(Report.place_code, literal_column("1"), literal_column(str(length)))

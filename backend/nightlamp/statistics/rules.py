@@ -78,12 +78,8 @@ class SpreadTally:
 
     def figures(self) -> Figures:
         """Return the figures."""
-        return Figures(
-            self.n,
-            spread.percentile(self.spread, 50),
-            spread.percentile(self.spread, 90),
-            share(self.within, self.judged),
-        )
+        half, nine_in_ten = spread.percentiles(self.spread, (50, 90))
+        return Figures(self.n, half, nine_in_ten, share(self.within, self.judged))
 
 
 def nearest_rank(ordered: Sequence[int], percent: int) -> int | None:

@@ -13,6 +13,7 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import accumulate
 
 FIELD_BITS = 32
@@ -55,13 +56,13 @@ def unpacked(stored: bytes) -> int:
     return int.from_bytes(zlib.decompress(stored), "little")
 
 
-def percentile(spread: int, percent: int) -> int | None:
-    """Return the nearest-rank percentile of a spread in seconds, rounded as above; None when it is empty."""
+def percentiles(spread: int, percents: Sequence[int]) -> list[int | None]:
+    """Return nearest-rank percentiles of a spread in seconds, rounded as above; None for each when it is empty."""
     running = list(accumulate(_counts(spread)))
     if not running or not running[-1]:
-        return None
-    rank = -(-percent * running[-1] // 100)
-    return seconds_of(bisect_left(running, rank))
+        return [None] * len(percents)
+    ranks = (-(-percent * running[-1] // 100) for percent in percents)
+    return [seconds_of(bisect_left(running, rank)) for rank in ranks]
 
 
 def size(spread: int) -> int:
