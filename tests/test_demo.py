@@ -1,0 +1,264 @@
+"""The demo: what `nightlamp demo` fills, that it fills once, and how its processes live and end together."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select, update
+
+from nightlamp.accounts.models import Account
+from nightlamp.app import create_app
+from nightlamp.audit.queries import verify
+from nightlamp.channels.models import Device
+from nightlamp.cli import main
+from nightlamp.core.config import SettingError, Settings, read_settings
+from nightlamp.core.db import db, writing
+from nightlamp.core.instance import Instance
+from nightlamp.demo.fill import fill
+from nightlamp.demo.people import PASSWORD, POSTS, SIGN_INS
+from nightlamp.demo.serve import demo_settings, serve, welcome
+from nightlamp.demo.stories import stories
+from nightlamp.duty.models import Shift
+from nightlamp.practice.content import disposition
+from nightlamp.reports.models import Report, ReportAddition
+from nightlamp.statistics.models import ResponseFact
+from tests.conftest import Browser, PretendClock
+
+# A Tuesday afternoon in Shanghai.
+NOW = datetime(2026, 3, 3, 7, 20, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def demo(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A demo installation that has just been filled. These tests only look at it."""
+    home = tmp_path_factory.mktemp("demo") / "home"
+    shutil.copytree(sqlite_template, home, ignore=shutil.ignore_patterns("*.db-wal", "*.db-shm", "*.gate"))
+    app = create_app(read_settings({"NIGHTLAMP_HOME": str(home)}), clock=lambda: NOW)
+    app.config.update(TESTING=True, PROPAGATE_UNFORESEEN=True)
+    app.test_client_class = Browser
+    with app.app_context():
+        _call_it_a_demo()
+        assert fill(app, now=NOW)
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _call_it_a_demo() -> None:
+    with writing() as session:
+        session.execute(update(Instance).values(kind="demo"))
+
+
+def signed_in(app: Flask, key: str) -> FlaskClient:
+    """Return the browser of somebody of the demo."""
+    browser = app.test_client()
+    answer = browser.post("/api/v1/session", json={"email": f"{key}@demo.example", "password": PASSWORD})
+    assert answer.status_code == 200, answer.json
+    return browser
+
+
+def reports_of(browser: FlaskClient) -> list[dict[str, Any]]:
+    """Return every report that somebody sees."""
+    answer = browser.get("/api/v1/reports?state=new,opened,decided,closed&limit=200")
+    return list(answer.json["items"])  # type: ignore[index]
+
+
+def group_of(row: dict[str, Any]) -> str:
+    """Return the group of the inbox in which a report stands."""
+    if row["state"] == "closed":
+        return "closed"
+    if row["alert"]["state"] == "triggered":
+        return "ringing"
+    return "waiting" if row["state"] == "decided" else "to_decide"
+
+
+def test_everybody_finds_something_to_look_at(demo: Flask) -> None:
+    worker, supervisor, admin = (signed_in(demo, key) for key in SIGN_INS)
+    rows = reports_of(worker)
+    assert {group_of(row) for row in rows} == {"ringing", "to_decide", "waiting", "closed"}
+    assert any(row["due"] and row["due"]["overdue"] for row in rows)
+    assert {"P0", "P1", "P2", "P3", "P4"} == {row["priority"] for row in rows}
+    assert {row["team"]["name"] for row in rows} == {"灵隐街道值班组"}
+    everything = reports_of(supervisor)
+    assert len(everything) > 40
+    assert len({row["place"]["code"] for row in everything}) >= 7
+    assert any(row["place"] is None for row in reports_of(admin))
+    assert worker.get("/api/v1/duty/now").json["on_duty"][0]["name"] == "许知微"  # type: ignore[index]
+
+
+def test_the_response_times_look_like_those_of_a_county(demo: Flask) -> None:
+    answer = signed_in(demo, "supervisor").get("/api/v1/statistics/response-times")
+    rows = {(row["step"], row["priority"]): row for row in answer.json["steps"]}  # type: ignore[index]
+    opened = rows["opened", "all"]
+    assert opened["n"] >= 25
+    assert 300 < opened["p50_seconds"] < opened["p90_seconds"] < 4 * 3600
+    assert 0.7 < opened["share_within_standard"] < 1
+    assert opened["oldest_waiting_seconds"] == 64 * 60
+    assert all(rows[step, "all"]["n"] for step in ("decided", "agency_told", "child_seen"))
+    assert sum(child["steps"][0]["n"] > 0 for child in answer.json["children"]) >= 6  # type: ignore[index]
+
+
+def test_one_report_tells_its_whole_story(demo: Flask) -> None:
+    browser = signed_in(demo, "worker")
+    (row,) = [row for row in reports_of(browser) if row["priority"] == "P0"]
+    report = browser.get(f"/api/v1/reports/{row['reference']}").json
+    assert report is not None
+    assert [stage["step"] for stage in report["stages"] if stage["at"]] == [
+        "received", "opened", "decided", "agency_told", "child_seen",
+    ]  # fmt: skip
+    kinds = [event["kind"] for event in report["events"]]
+    assert {"report_filed", "alert_called", "delivery_shown", "alert_acknowledged", "report_screened"} <= set(kinds)
+    assert not {"nobody_reachable", "alert_exhausted"} & set(kinds)
+    assert report["stages"][-1]["note"].startswith("已与派出所会合")
+
+
+def test_there_are_additions_a_childs_own_report_and_english_ones(demo: Flask) -> None:
+    rows = reports_of(signed_in(demo, "supervisor"))
+    assert "child" in {row["role"] for row in rows}
+    assert ["risk_only"] in [row["concerns"] for row in rows]
+    languages = db.session.execute(select(Report.language)).scalars().all()
+    assert 2 <= languages.count("en") <= 3
+    assert db.session.execute(select(func.count()).select_from(ReportAddition)).scalar_one() == 2
+
+
+def test_no_invented_phone_is_left_to_be_rung(demo: Flask) -> None:
+    assert db.session.execute(select(Device).where(Device.removed_at.is_(None))).first() is None
+    assert demo.test_client().get("/healthz").json == {"ok": True, "faults": []}
+
+
+def test_the_audit_of_the_demo_holds(demo: Flask) -> None:
+    verdict = verify(db.session(), demo.extensions["nightlamp.keys"])
+    assert verdict.faults == []
+    assert verdict.sealed > 300
+
+
+@pytest.mark.both_databases
+def test_filling_again_changes_nothing_but_the_rota(app: Flask, clock: PretendClock) -> None:
+    clock.moment = NOW
+    _call_it_a_demo()
+    assert fill(app, now=NOW)
+    before = [_count(model) for model in (Account, Report, ResponseFact, Shift)]
+    assert all(before)
+    assert {group_of(row) for row in reports_of(signed_in(app, "worker"))} >= {"ringing", "to_decide", "waiting"}
+    assert not fill(app, now=NOW)
+    assert [_count(model) for model in (Account, Report, ResponseFact, Shift)] == before
+    assert not fill(app, now=NOW + timedelta(days=2))
+    assert _count(Report) == before[1]
+    assert _count(Shift) == before[3] + 2 * len({post.key for post in POSTS if post.key not in _OFF_DUTY})
+
+
+_OFF_DUTY = ("colleague", "supervisor", "admin")
+
+
+def _count(model: type[Any]) -> int:
+    db.session.rollback()  # what this session has read so far is from before
+    return db.session.execute(select(func.count()).select_from(model)).scalar_one()
+
+
+def test_a_live_installation_is_refused(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NIGHTLAMP_HOME", str(settings.home))
+    with pytest.raises(SystemExit) as left:
+        main(["demo", "--no-serve"])
+    assert left.value.code == 1
+    assert "live installation" in capsys.readouterr().err
+
+
+def test_no_story_happens_after_now_or_breaks_the_rules() -> None:
+    names = [post.name for post in POSTS]
+    told = list(stories(now=NOW, zone=read_settings({}).zone))
+    assert len(told) > 40
+    for story in told:
+        assert all(act.at <= NOW for act in story.acts)
+        assert story.acts[0].what == "file"
+        assert not any(name in str(story.body) for name in names)
+        for act in story.acts:
+            if act.what == "decide":
+                assert act.detail.get("track", "harm") in disposition(act.detail["decision"])["tracks"]
+
+
+def test_the_demo_lives_under_var_demo_unless_told_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert demo_settings({}).home == tmp_path / "var" / "demo"
+    assert demo_settings({"NIGHTLAMP_HOME": str(tmp_path / "mine")}).home == tmp_path / "mine"
+    settings = demo_settings({"NIGHTLAMP_PORT": "8123", "NIGHTLAMP_PUSH_HOSTS": "http://127.0.0.1:9000"})
+    assert settings.push_hosts == ("http://127.0.0.1:9000",)
+    assert "http://localhost:8123/" in welcome(settings)
+    assert all(f"{key}@demo.example" in welcome(settings) for key in SIGN_INS)
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+_SERVE = """
+import sys
+from nightlamp.demo.serve import demo_settings, serve
+settings = demo_settings()
+python = sys.executable
+web = [python, "-c", "import http.server as h; h.HTTPServer(('127.0.0.1', %d), None).serve_forever()" % settings.port]
+other = [python, "-c", sys.argv[1]]
+raise SystemExit(serve(settings, [web, other]))
+"""
+
+
+@pytest.fixture
+def serving(tmp_path: Path, free_port: int) -> Iterator[Any]:
+    """Start `serve` with a stand-in for the web and another process, in a process of its own."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(other: str) -> subprocess.Popen[str]:
+        environment = {**os.environ, "NIGHTLAMP_HOME": str(tmp_path), "NIGHTLAMP_PORT": str(free_port)}
+        environment["PYTHONPATH"] = str(Path(__file__).parents[1] / "backend")
+        process = subprocess.Popen(
+            [sys.executable, "-c", _SERVE, other], env=environment, stdout=subprocess.PIPE, text=True
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.terminate()
+            process.wait(10)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_both_processes(serving: Any, free_port: int, number: signal.Signals) -> None:
+    process = serving("import time; time.sleep(60)")
+    assert f":{free_port}/" in process.stdout.readline()
+    process.send_signal(number)
+    assert process.wait(15) == 0
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", free_port)) != 0
+
+
+def test_when_one_process_ends_so_does_the_other(serving: Any, free_port: int) -> None:
+    process = serving("import time; time.sleep(1)")
+    assert process.wait(15) == 1
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", free_port)) != 0
+
+
+def test_a_port_that_is_taken_is_named() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        settings = demo_settings({"NIGHTLAMP_PORT": str(taken.getsockname()[1])})
+        with pytest.raises(SettingError, match=r"Port \d+ .* Set NIGHTLAMP_PORT"):
+            serve(settings, [])
