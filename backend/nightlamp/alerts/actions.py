@@ -14,7 +14,7 @@ from nightlamp.agencies.rules import TeamRef
 from nightlamp.alerts.engine.advance import Written, advance, event_row
 from nightlamp.alerts.engine.calling import CALLED_ROLES, Callees, callees_of
 from nightlamp.alerts.models import ACKNOWLEDGED, CLOSED, TRIGGERED, Alert, AlertEvent, AlertExclusion, Delivery
-from nightlamp.alerts.queries import excluded_from, open_alert_on
+from nightlamp.alerts.queries import alert_ids_on, excluded_from, open_alert_on
 from nightlamp.core.bulk import insert_rows
 from nightlamp.core.ids import new_key, uuid7
 from nightlamp.practice.content import alert_policies, provisional_hold
@@ -165,12 +165,16 @@ def reassign(session: Session, subject: str, team_id: int, *, now: datetime) -> 
 
 
 def exclude(session: Session, subject: str, account_id: int, *, now: datetime) -> None:
-    """Let a person hear nothing more of a subject; what they held rings again for the others at once."""
+    """Let a person hear nothing of a subject, past alerts included; what they held rings for the others at once."""
+    ids = alert_ids_on(subject)
+    known = excluded_from(session, ids)
+    fresh = [alert_id for alert_id in ids if account_id not in known.get(alert_id, set())]
+    if fresh:
+        rows = [{"alert_id": alert_id, "account_id": account_id} for alert_id in fresh]
+        session.execute(insert(AlertExclusion), rows)
     alert = open_alert_on(session, subject)
     if alert is None:
         return
-    if account_id not in excluded_from(session, [alert.id]).get(alert.id, set()):
-        session.execute(insert(AlertExclusion), [{"alert_id": alert.id, "account_id": account_id}])
     session.execute(
         update(Delivery)
         .where(Delivery.alert_id == alert.id, Delivery.account_id == account_id)
