@@ -125,7 +125,7 @@ def _reconsider(
 ) -> None:
     """Let what is known altogether decide anew whose the report is, who must not hear of it, how urgent it is."""
     settings: Settings = current_app.extensions["nightlamp.settings"]
-    whole = merged(before, [{**received.content, "unparsed": received.unparsed}])
+    whole = merged(before, [received.content])
     place = place_of(whole)
     teams, staff = receiving(place, whole, settings)
     first_place = report.place_code is None and place.code is not None

@@ -3,13 +3,20 @@
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from flask import current_app
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from nightlamp.audit.actions import record
-from nightlamp.core.db import writing
+from nightlamp.core.db import db, writing
+from nightlamp.core.errors import Unprocessable
 from nightlamp.core.ids import new_key
-from nightlamp.core.text import clean
+from nightlamp.core.jwe import JweBroken, KeyUnknown, open_sealed
+from nightlamp.core.keys import KeyRing
+from nightlamp.core.text import clean, read_json
+from nightlamp.reports.intake.additions import add_to_report
+from nightlamp.reports.intake.filing import file_report
+from nightlamp.reports.intake.reading import Received, read_opaque, read_sealed
 from nightlamp.reports.models import SealedQuarantine
 
 
@@ -26,3 +33,43 @@ def quarantine(compact: str, kid: str, *, now: datetime) -> None:
     except IntegrityError:
         # The same body came twice at once; the other one keeps it.
         return
+
+
+def open_quarantine(*, now: datetime) -> tuple[int, int]:
+    """File what waits in quarantine and opens now, keeping when it was received; return how many, and how many wait.
+
+    What was an addition to a report that is stored is added to it. Running it again files nothing twice.
+    """
+    ring: KeyRing = current_app.extensions["nightlamp.keys"]
+    waiting = db.session.execute(
+        select(SealedQuarantine).where(SealedQuarantine.opened_at.is_(None)).order_by(SealedQuarantine.id)
+    ).scalars()
+    opened = left = 0
+    for row in list(waiting):
+        try:
+            text = open_sealed(ring, row.body).decode("utf-8-sig", "replace")
+        except (KeyUnknown, JweBroken):
+            left += 1
+            continue
+        _file(_received(text, now=now), row, now=now)
+        with writing() as session:
+            session.execute(update(SealedQuarantine).where(SealedQuarantine.id == row.id).values(opened_at=now))
+            record(session, "sealed_opened", by="system", subject="operator", now=now)
+        opened += 1
+    return opened, left
+
+
+def _received(text: str, *, now: datetime) -> Received:
+    try:
+        value = read_json(text, lenient=True)
+    except ValueError:
+        return read_opaque(clean(text), now=now)
+    return read_sealed(value, now=now) if isinstance(value, dict) else read_opaque(clean(text), now=now)
+
+
+def _file(received: Received, row: SealedQuarantine, *, now: datetime) -> None:
+    try:
+        file_report(received, channel="app", idempotency_key=f"quarantine:{row.digest.hex()}", now=now)
+    except Unprocessable:
+        # Its receipt belongs to a report that is there: this was an addition to it.
+        add_to_report(received, now=now)

@@ -21,7 +21,10 @@ _GONE: Any = object()
 
 @dataclass
 class Received:
-    """What was sent, made usable. `content` holds known fields only; `unparsed` what made no sense, verbatim."""
+    """What was sent, made usable: `content` holds the known fields, `unparsed` what made no sense, verbatim.
+
+    `content` holds `unparsed` too: a name in words that nobody could read is named all the same.
+    """
 
     content: dict[str, Any]
     receipt: str | None
@@ -84,6 +87,7 @@ def _received(loaded: dict[str, Any], body: dict[str, Any], unparsed: dict[str, 
     if claimed_at is not None and claimed_at < now - timedelta(days=400):
         received.flags.append("claimed_time_long_ago")
     if unparsed:
+        received.content["unparsed"] = unparsed
         received.flags.append("partly_unparsed")
     return received
 
