@@ -10,14 +10,14 @@ from datetime import datetime
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import upgrade
+from flask_migrate import revision, upgrade
 from flask_smorest import Api
 
 from nightlamp.app import create_app
 from nightlamp.audit.queries import verify
 from nightlamp.core import clock
 from nightlamp.core.config import SettingError, Settings, read_settings
-from nightlamp.core.db import db, writing
+from nightlamp.core.db import db, migrations_dir, writing
 from nightlamp.core.instance import Instance, instance_kind
 from nightlamp.core.keys import KeyMissing, KeyRing, add_key, make_missing_keys, withdraw_pair
 from nightlamp.demo.fill import fill
@@ -25,6 +25,7 @@ from nightlamp.demo.serve import demo_settings, serve, welcome
 from nightlamp.dispatcher import Dispatcher
 from nightlamp.places.actions import load_divisions, load_villages
 from nightlamp.places.listing import BadListing
+from nightlamp.reports.intake.quarantine import open_quarantine
 
 
 class CommandError(Exception):
@@ -78,6 +79,19 @@ def _init(_: argparse.Namespace) -> None:
 def _migrate(_: argparse.Namespace) -> None:
     with create_app(read_settings()).app_context():
         migrate_database()
+
+
+def _new_migration(parsed: argparse.Namespace) -> None:
+    with create_app(read_settings()).app_context():
+        migrate_database()
+        newest = max(int(path.name[:4]) for path in (migrations_dir() / "versions").glob("[0-9]*.py"))
+        revision(message=parsed.words, autogenerate=True, rev_id=f"{newest + 1:04}")
+
+
+def _open_quarantine(_: argparse.Namespace) -> None:
+    with create_app(read_settings()).app_context():
+        opened, left = open_quarantine(now=clock.now())
+    sys.stdout.write(f"{opened} opened and filed, {left} still without a key\n")
 
 
 def _web(_: argparse.Namespace) -> None:
@@ -154,7 +168,7 @@ def _import_villages(parsed: argparse.Namespace) -> None:
 
 def _add_key(parsed: argparse.Namespace) -> None:
     made = add_key(read_settings().keys_dir, parsed.kind)
-    sys.stdout.write(f"{made} is the newest from the next start on. Back it up.\n")
+    sys.stdout.write(f"{made} is the newest. Restart every process, and back the key up.\n")
 
 
 def _withdraw_key(parsed: argparse.Namespace) -> None:
@@ -188,6 +202,8 @@ def _parser() -> argparse.ArgumentParser:
     add("init", _init, "make keys, tables and places as far as they are missing")
     demo = add("demo", _demo, "fill a demo installation with an invented county, and serve it")
     demo.add_argument("--no-serve", action="store_true", help="only fill it")
+    migration = add("new-migration", _new_migration, "write a migration from the models (for developers)")
+    migration.add_argument("words")
     add("migrate", _migrate, "bring the tables to the newest form")
     add("web", _web, "serve the app")
     dispatcher = add("dispatcher", _dispatcher, "escalate and deliver alerts, seal the audit")
@@ -200,5 +216,6 @@ def _parser() -> argparse.ArgumentParser:
     key.add_argument("kind", choices=("kek", "identity", "hmac", "audit", "intake"))
     withdraw = add("withdraw-key", _withdraw_key, "stop offering an intake key")
     withdraw.add_argument("key_id")
+    add("open-quarantine", _open_quarantine, "file the sealed reports whose key has been put back")
     add("openapi", _openapi, "print the API description")
     return parser

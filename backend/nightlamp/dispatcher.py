@@ -43,7 +43,7 @@ AUDIT_EVERY = timedelta(minutes=1)
 class Dispatcher:
     """One dispatcher of an application; `tick(now)` runs one whole cycle."""
 
-    def __init__(self, app: Flask, *, threads: int = 16, pool: Executor | None = None) -> None:
+    def __init__(self, app: Flask, *, threads: int = 32, pool: Executor | None = None) -> None:
         self._app = app
         self._settings: Settings = app.extensions["nightlamp.settings"]
         self._ring: KeyRing = app.extensions["nightlamp.keys"]

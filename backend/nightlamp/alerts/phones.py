@@ -12,10 +12,10 @@ from nightlamp.agencies.models import Team
 from nightlamp.agencies.queries import grants_of
 from nightlamp.alerts.actions import PROVISIONAL, acknowledge
 from nightlamp.alerts.engine.advance import event_row
-from nightlamp.alerts.models import ACKNOWLEDGED, Alert, AlertEvent, Delivery
+from nightlamp.alerts.models import ACKNOWLEDGED, TRIGGERED, Alert, AlertEvent, Delivery
 from nightlamp.alerts.queries import excluded_from
 from nightlamp.channels.actions import note_shown
-from nightlamp.core.errors import NotFound
+from nightlamp.core.errors import Conflict, NotFound
 from nightlamp.core.ids import new_key
 
 
@@ -25,12 +25,15 @@ def acknowledge_from_notification(
     """Acknowledge provisionally for whom a delivery was meant; return the alert's state and how long it holds.
 
     Raises NotFound for a delivery that is gone, is a test, or was meant for somebody who may not answer it (any
-    more): excluded, out of the team, or with an account that has ended.
+    more): excluded, out of the team, or with an account that has ended. Raises Conflict for one of an earlier round.
     """
     delivery = session.get(Delivery, delivery_id)
     alert = session.get(Alert, delivery.alert_id, with_for_update=True) if delivery and delivery.alert_id else None
     if delivery is None or alert is None or not _may_answer(session, delivery.account_id, alert):
         raise NotFound("There is no such message.", code="token_unknown")
+    if delivery.round < alert.round and alert.state == TRIGGERED:
+        # Else one old message could keep an alert quiet for ever, five minutes at a time.
+        raise Conflict("It has rung again since. Open the app to answer it.", code="message_outdated")
     acknowledge(session, alert, account_id=delivery.account_id, grade=PROVISIONAL, zone=zone, now=now)
     return alert.state, alert.next_at if alert.state == ACKNOWLEDGED else None
 

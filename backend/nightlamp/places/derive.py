@@ -4,7 +4,7 @@
     python -m nightlamp.places.derive PACKAGE --to villages-33.txt --villages 33
 
 The first form writes what the repository holds. The second writes the villages of any place, for
-`nightlamp places import-villages`. See data/README.md for where the package comes from.
+`nightlamp import-villages`. See data/README.md for where the package comes from.
 """
 
 import argparse
