@@ -81,6 +81,8 @@ const words: typeof zh = {
     keep: 'Keep it and leave',
     remove: 'Delete it and leave',
     stay: 'Stay here',
+    lost: 'This phone cannot store it. If you leave now, it is gone.',
+    anyway: 'Leave all the same',
     history: 'We cannot clear your browser’s history.',
   },
 };

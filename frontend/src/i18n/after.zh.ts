@@ -79,6 +79,8 @@ export default {
     keep: '留下它，离开',
     remove: '删掉它，离开',
     stay: '不离开',
+    lost: '这部手机不能保存，现在离开，它就没有了。',
+    anyway: '还是离开',
     history: '浏览器的历史记录我们清不掉。',
   },
 };

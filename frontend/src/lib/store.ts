@@ -1,5 +1,6 @@
 /** What the reporter's app keeps on the phone: sealed reports on their way out, and the public configuration. Nothing readable. */
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { isShut } from './shut.ts';
 
 /** A sealed report that has not arrived yet. Its bytes never change, so the server can tell a repeat from a new one. */
 export interface Waiting {
@@ -20,6 +21,7 @@ const NAME = 'lamp';
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
 
 function open(): Promise<IDBPDatabase<Schema>> {
+  if (isShut()) return Promise.reject(new Error('The person has left.'));
   opened ??= openDB<Schema>(NAME, 1, {
     upgrade(db) {
       db.createObjectStore('outbox', { keyPath: 'id', autoIncrement: true });
@@ -52,10 +54,3 @@ export const settings = {
   read: async <T>(key: string): Promise<T | undefined> => (await (await open()).get('settings', key)) as T | undefined,
   write: async (key: string, value: unknown): Promise<void> => void (await (await open()).put('settings', value, key)),
 };
-
-/** Take everything off the phone; with `keepOutbox` only what is not a waiting report. */
-export async function wipeStore({ keepOutbox }: { keepOutbox: boolean }): Promise<void> {
-  if (keepOutbox) return (await open()).clear('settings');
-  await close();
-  await deleteDB(NAME);
-}

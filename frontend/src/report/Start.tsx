@@ -5,7 +5,7 @@ import { Phrases } from '../parts/Heading.tsx';
 import { type Glyph, Icon } from '../parts/Icon.tsx';
 import { LampArt } from '../parts/LampArt.tsx';
 import { chooseScheme, scheme, SCHEMES } from '../lib/scheme.ts';
-import { setAnswer } from './answers.ts';
+import { answers, isChild, setAnswer } from './answers.ts';
 import { deployment, emergencyNumber } from './deployment.ts';
 import { go } from './flow.ts';
 import { instead } from './links.ts';
@@ -35,11 +35,11 @@ export function Start() {
         </p>
       </div>
       <p class="go">
-        <a class="btn main tall wide" href="#start" onClick={instead(() => go('danger'))}>
+        <a class="btn main tall wide" href="#start" onClick={instead(startAsAdult)}>
           {s.go}
         </a>
       </p>
-      <p class="hint reassure">
+      <p class="hint reassure twoline">
         <Icon of={lock} />
         <span>{anonymous ? s.wokenAnonymous : s.woken}</span>
       </p>
@@ -67,6 +67,12 @@ function StillWaiting() {
       </span>
     </p>
   );
+}
+
+/** The ordinary way in, also for somebody who first tapped "I am the child". */
+export function startAsAdult(): Promise<void> {
+  if (isChild() && !answers.peek().what) setAnswer('role', undefined);
+  return go('danger');
 }
 
 export function startAsChild(): Promise<void> {

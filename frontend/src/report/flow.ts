@@ -4,8 +4,10 @@
  */
 import { signal } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
-import { answers } from './answers.ts';
+import { answers, blank } from './answers.ts';
+import { watchBackGesture } from './back_gesture.ts';
 import { beBusy } from './busy.ts';
+import { additions, delivery, hasArrived, receipt } from './sending.ts';
 import { Start } from './Start.tsx';
 import { loadFormWords, pages } from './words.ts';
 
@@ -49,18 +51,36 @@ export async function go(to: Screen, { fresh = false, forget = false } = {}): Pr
   const component = await loaders[to]?.().catch(() => undefined);
   loadFailed.value = component === undefined;
   if (!component) return;
+  if (fresh && to === 'start') startOver();
   if (fresh) trail.value = [];
   else if (!forget && screen.peek() !== to) trail.value = [...trail.peek(), screen.peek()];
   put(to, component);
+}
+
+/** The next report begins with nothing of the last one. */
+function startOver(): void {
+  answers.value = blank();
+  receipt.value = '';
+  delivery.value = { state: 'none' };
+  additions.value = { state: 'none' };
+  isUrgent.value = false;
 }
 
 /** Leave a step by its main button. */
 export function goOn(from: Screen): Promise<void> {
   const back = returnTo;
   returnTo = undefined;
-  if (back) return go(back, { forget: true });
+  if (back) return returnBack(back);
   const order = isUrgent.peek() ? URGENT : NORMAL;
-  return go(order[order.indexOf(from) + 1] ?? 'start');
+  const to = order[order.indexOf(from) + 1] ?? 'start';
+  return go(to === 'sent' && !hasArrived(delivery.peek()) ? 'unsent' : to, { fresh: to === 'sent' });
+}
+
+/** The way back from there is what it was before the change. */
+function returnBack(to: Screen): Promise<void> {
+  const at = trail.peek().lastIndexOf(to);
+  if (at >= 0) trail.value = trail.peek().slice(0, at);
+  return go(to, { forget: true });
 }
 
 /** Change one answer and come back here. */
@@ -88,7 +108,7 @@ function put(to: Screen, component: FunctionComponent): void {
   window.scrollTo(0, 0);
   guard();
   beBusy(!isFree(to));
-  watchBackGesture();
+  watchBackGesture(trail.peek().length > 0, goBack);
 }
 
 /** Ask before the browser throws away what was typed. Leave switches this off first. */
@@ -100,24 +120,6 @@ export function guard(on = isStep(screen.peek()) && Boolean(answers.peek().what.
 function ask(event: BeforeUnloadEvent): void {
   event.preventDefault();
   event.returnValue = true; // Older browsers look only at this.
-}
-
-interface Watcher extends EventTarget {
-  destroy(): void;
-}
-let watcher: Watcher | undefined;
-
-/** Where the phone has it, its own Back gesture goes one step back instead of out of the app. */
-function watchBackGesture(): void {
-  const Make = (globalThis as { CloseWatcher?: new () => Watcher }).CloseWatcher;
-  watcher?.destroy();
-  watcher = undefined;
-  if (!Make || !trail.peek().length) return;
-  watcher = new Make();
-  watcher.addEventListener('close', () => {
-    watcher = undefined;
-    void goBack();
-  });
 }
 
 let style: Promise<void> | undefined;

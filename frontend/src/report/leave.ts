@@ -1,5 +1,6 @@
 /** Leave: put the page away at once, take along what the app keeps on this phone, and say nothing. */
 import { answers, blank } from './answers.ts';
+import { shutForGood } from '../lib/shut.ts';
 import { exitAddress } from './deployment.ts';
 import { go, guard } from './flow.ts';
 import { waitingCount } from './sending.ts';
@@ -16,6 +17,7 @@ export function leave(): Promise<void> {
 /** Go now. A waiting report stays and sends itself later, unless the person chose to delete it. */
 export async function vanish({ deleteWaiting = false } = {}): Promise<void> {
   guard(false);
+  shutForGood();
   const address = exitAddress();
   const keep = waitingCount.peek() > 0 && !deleteWaiting;
   document.body.replaceChildren();

@@ -10,7 +10,7 @@ import { App } from './App.tsx';
 import { learnDeployment } from './deployment.ts';
 import { go, preload, screen } from './flow.ts';
 import { leaveOnShift } from './leave.ts';
-import { startAsChild } from './Start.tsx';
+import { startAsAdult, startAsChild } from './Start.tsx';
 import { first } from './words.ts';
 
 async function boot(): Promise<void> {
@@ -38,7 +38,7 @@ function askedFor(): string {
 }
 
 function openAsked(asked: string): Promise<void> | undefined {
-  if (asked === 'start') return go('danger');
+  if (asked === 'start') return startAsAdult();
   if (asked === 'child') return startAsChild();
   if (asked === 'follow-up' || asked === 'safety' || asked === 'guidance') return go(asked);
   return undefined;

@@ -18,6 +18,9 @@ export type Delivery =
   | { state: 'waiting'; stored: boolean }
   | { state: 'refused' };
 
+/** Whether the server has it, opened or not. */
+export const hasArrived = ({ state }: Delivery): boolean => state === 'arrived' || state === 'kept';
+
 /** The report itself. */
 export const delivery = signal<Delivery>({ state: 'none' });
 /** What was sent after it, as a whole. */

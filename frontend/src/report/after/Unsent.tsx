@@ -6,7 +6,7 @@ import { Heading } from '../../parts/Heading.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { emergencyNumber } from '../deployment.ts';
 import { go, goOn, screen } from '../flow.ts';
-import { delivery } from '../sending.ts';
+import { delivery, hasArrived } from '../sending.ts';
 import { sendWaiting } from '../submit.ts';
 import { after, first } from '../words.ts';
 import { Pass } from './Pass.tsx';
@@ -15,8 +15,7 @@ export function Unsent() {
   const t = after().unsent;
   const busy = useSignal(false);
   useSignalEffect(() => {
-    const { state } = delivery.value;
-    if ((state === 'arrived' || state === 'kept') && screen.peek() === 'unsent') void go('alerted', { fresh: true });
+    if (hasArrived(delivery.value) && screen.peek() === 'unsent') void go('alerted', { fresh: true });
   });
   const again = async () => {
     if (busy.value) return;

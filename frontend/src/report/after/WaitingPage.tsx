@@ -6,7 +6,7 @@ import { CallPair } from '../../parts/Calls.tsx';
 import { Heading } from '../../parts/Heading.tsx';
 import { emergencyNumber } from '../deployment.ts';
 import { go, screen } from '../flow.ts';
-import { delivery, receipt, waitingCount } from '../sending.ts';
+import { delivery, hasArrived, receipt, waitingCount } from '../sending.ts';
 import { deleteWaiting, sendWaiting } from '../submit.ts';
 import { after, first } from '../words.ts';
 import { Pass } from './Pass.tsx';
@@ -16,8 +16,7 @@ export function WaitingPage() {
   const state = delivery.value;
   const sure = useSignal(false);
   useSignalEffect(() => {
-    const { state: now } = delivery.value;
-    if ((now === 'arrived' || now === 'kept') && screen.peek() === 'waiting') void go('sent', { fresh: true });
+    if (hasArrived(delivery.value) && screen.peek() === 'waiting') void go('sent', { fresh: true });
   });
   if (state.state === 'none' && waitingCount.value === 0) return <Nothing />;
   const text = state.state === 'refused' ? t.refused : state.state === 'waiting' && !state.stored ? t.holding : t.lead;

@@ -9,7 +9,7 @@ import { SummaryList, type SummaryRow } from '../../parts/SummaryList.tsx';
 import { type Answers, answers, type Tri } from '../answers.ts';
 import { ageOf, bodyOf } from '../body.ts';
 import { change, type FormScreen, go } from '../flow.ts';
-import { delivery } from '../sending.ts';
+import { delivery, hasArrived } from '../sending.ts';
 import { ownReceipt, sendReport } from '../submit.ts';
 import { form } from '../words.ts';
 
@@ -46,8 +46,7 @@ export function Check() {
 async function submit(): Promise<void> {
   const sent = sendReport(bodyOf(answers.peek(), { receipt: ownReceipt(), language: language.peek() }));
   await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))]);
-  const { state } = delivery.peek();
-  await go(state === 'arrived' || state === 'kept' ? 'sent' : 'waiting', { fresh: true });
+  await go(hasArrived(delivery.peek()) ? 'sent' : 'waiting', { fresh: true });
 }
 
 function rowsOf(given: Answers): SummaryRow[] {

@@ -7,7 +7,7 @@ import { answers, isChild, setAnswer, type Tri } from '../answers.ts';
 import { bodyOf } from '../body.ts';
 import { emergencyNumber } from '../deployment.ts';
 import { go, goOn, isUrgent } from '../flow.ts';
-import { delivery } from '../sending.ts';
+import { delivery, hasArrived } from '../sending.ts';
 import { ownReceipt, sendReport } from '../submit.ts';
 import { first, form } from '../words.ts';
 import { Step } from './Step.tsx';
@@ -81,6 +81,5 @@ async function alertNow(): Promise<void> {
     const sent = sendReport(bodyOf(answers.peek(), { receipt: ownReceipt(), language: language.peek() }, ['danger']));
     await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))]);
   }
-  const { state } = delivery.peek();
-  await go(state === 'arrived' || state === 'kept' ? 'alerted' : 'unsent', { fresh: true });
+  await go(hasArrived(delivery.peek()) ? 'alerted' : 'unsent', { fresh: true });
 }

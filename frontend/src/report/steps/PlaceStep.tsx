@@ -21,7 +21,7 @@ export function PlaceStep() {
   const given = answers.value;
   const isStepwise = useSignal(false);
   const faults = () => [
-    ...(canFindChild(given) ? [] : [{ field: 'q', message: t.missing }]),
+    ...(canFindChild(given) ? [] : [{ field: isStepwise.value ? 'level-0' : 'q', message: t.missing }]),
     ...(given.childAge.trim() && ageOf(given.childAge) === undefined ? [{ field: 'age', message: t.ageWrong }] : []),
   ];
   return (

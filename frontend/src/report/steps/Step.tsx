@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { ErrorSummary, type Fault } from '../../parts/ErrorSummary.tsx';
 import { Heading } from '../../parts/Heading.tsx';
+import { isUrgent } from '../flow.ts';
 import { first, form } from '../words.ts';
 
 interface StepProps {
@@ -39,7 +40,7 @@ export function Step({ n, title, lead, check, onContinue, busy, settled, ownButt
   return (
     <form class="flow" noValidate autocomplete="off" onSubmit={submit}>
       {shownFaults.length > 0 && <ErrorSummary title={form().errorTitle} faults={shownFaults} attempt={attempt.value} />}
-      {n !== undefined && <Progress n={n} />}
+      {n !== undefined && !isUrgent.value && <Progress n={n} />}
       <Heading phrases={title} />
       {lead && <p class="lead">{lead}</p>}
       {typeof children === 'function' ? children(errorOf) : children}
