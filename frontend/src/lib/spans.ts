@@ -13,7 +13,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** Rounded up, because it is a promise. */
 export function span(from: string, to: string, words: SpanWords): string {
   const length = Math.max(0, Date.parse(to) - Date.parse(from));
-  if (length < 2 * HOUR_MS && length % HOUR_MS !== 0) return words.minutes(Math.max(1, Math.ceil(length / MINUTE_MS)));
+  if (length < HOUR_MS || (length < 2 * HOUR_MS && length % HOUR_MS !== 0)) return words.minutes(Math.max(1, Math.ceil(length / MINUTE_MS)));
   if (length < 2 * DAY_MS) return words.hours(Math.max(1, Math.ceil(length / HOUR_MS)));
   return words.days(Math.ceil(length / DAY_MS));
 }

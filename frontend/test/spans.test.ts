@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { shortTime, span } from '../src/lib/spans.ts';
+
+const words = { minutes: (n: number) => `${n} min`, hours: (n: number) => `${n} h`, days: (n: number) => `${n} d` };
+const FROM = '2026-03-01T10:00:00Z';
+
+test('a promise is said in its natural unit and never shortened', () => {
+  assert.equal(span(FROM, '2026-03-01T10:15:00Z', words), '15 min');
+  assert.equal(span(FROM, '2026-03-01T11:00:00Z', words), '1 h');
+  assert.equal(span(FROM, '2026-03-01T11:10:00Z', words), '70 min');
+  assert.equal(span(FROM, '2026-03-02T10:00:00Z', words), '24 h');
+  assert.equal(span(FROM, '2026-03-04T10:00:01Z', words), '4 d');
+});
+
+test('a time that has passed already is still a minute away, not a negative one', () => {
+  assert.equal(span(FROM, '2026-03-01T09:00:00Z', words), '1 min');
+  assert.equal(span(FROM, '2026-03-01T10:00:05Z', words), '1 min');
+});
+
+test('a time of another day carries its day', () => {
+  const now = new Date('2026-03-01T12:00:00');
+  assert.match(shortTime('2026-03-01T13:05:00', 'en', now), /^13:05$/);
+  assert.match(shortTime('2026-03-02T13:05:00', 'en', now), /3\/2/);
+});
