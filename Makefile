@@ -39,7 +39,6 @@ lint:
 	@$(PY) -m ruff format --check --quiet .
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports --no-logo
-	@$(PY) -m bandit -q -r backend -c pyproject.toml
 	@$(NODE_PATHS) npm --prefix frontend --silent run check
 	@tools/types --check
 
