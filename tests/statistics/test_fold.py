@@ -19,7 +19,7 @@ from nightlamp.core.ids import normalise
 from nightlamp.reports.actions import exclude_from_report, report_milestone, undo_milestone
 from nightlamp.reports.models import Report
 from nightlamp.statistics import spread
-from nightlamp.statistics.actions import fold, refold
+from nightlamp.statistics.actions import fold, has_unfolded, refold
 from nightlamp.statistics.figures import Scope, measure
 from nightlamp.statistics.models import ResponseFact, ResponseFold, ResponseSpread
 from nightlamp.statistics.queries import Area, area_for
@@ -208,6 +208,23 @@ def test_a_crash_in_the_middle_of_a_fold_leaves_nothing_of_it(town: Town, clock:
     assert _count(ResponseFold) == 0
     fold_all(clock())
     assert _count(ResponseFact) == 1
+
+
+@pytest.mark.both_databases
+def test_while_one_dispatcher_folds_another_leaves_it_alone(town: Town, clock: PretendClock, database: str) -> None:
+    if database == "sqlite":
+        pytest.skip("On SQLite the write gate lets in one at a time.")
+    _a_decided_report(town, clock)
+    seal_all()
+    assert has_unfolded(db.session())
+    with db.engine.begin() as other:
+        other.exec_driver_sql("SELECT pg_advisory_xact_lock(7002)")
+        with writing() as session:
+            assert fold(session, now=clock()) == 0
+    with writing() as session:
+        assert fold(session, now=clock()) > 0
+    fold_all(clock())
+    assert not has_unfolded(db.session())
 
 
 @pytest.mark.both_databases

@@ -24,7 +24,7 @@ from nightlamp.statistics.models import ResponseFact, ResponseFold, ResponseSpre
 from nightlamp.statistics.rules import Fact, SpreadKey, SpreadTally, changes, owner_depth, within_standard
 
 # So many lines a unit that the write gate is held for a few hundredths of a second: reports come in meanwhile.
-LINES_A_UNIT = 200
+LINES_A_UNIT = 100
 
 _SUBJECT = "report:"
 # Lines of which no milestone, place or team can have changed.
