@@ -34,7 +34,7 @@ _NOTHING = Figures(0, None, None, None)
 def get_response_times(asked: dict[str, Any]) -> ResponseReturnValue:
     """Tell, step by step and by priority, how long half and nine in ten took, how many in time, who waits now.
 
-    A milestone counts on the day on which it was reached, and shows here within seconds. Percentiles are by nearest rank; beyond 3,000 facts in a
+    A milestone counts on the day on which it was reached. Percentiles are by nearest rank; beyond 3,000 facts in a
     province or the country they are rounded by less than 1 %. Never an average, never by person. 404 is a place
     that is not there or not mine to see; 422 names the day that makes no sense. At most 366 days.
     """
