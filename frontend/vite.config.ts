@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { defineConfig } from 'vite';
 import { compress } from './build/compress.ts';
 import { filesBelow } from './build/files.ts';
+import { plainImports } from './build/plain_imports.ts';
 import { staffPages } from './build/preview.ts';
 import { buildServiceWorker } from './build/service_worker.ts';
 import { startPage } from './build/start_page.ts';
@@ -24,7 +25,7 @@ export default defineConfig({
   appType: 'mpa',
   server: { proxy },
   preview: { proxy },
-  plugins: [staffPages(), startPage()],
+  plugins: [staffPages(), startPage(), plainImports('reporter')],
   build: {
     outDir: 'dist',
     emptyOutDir: false,
