@@ -6,7 +6,9 @@ import urllib.request
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.browser.reporter_steps import WORDS, reporting
 from tests.support.firefox import Firefox
 from tests.support.live import Live
 from tests.support.push_service import PushService
@@ -107,6 +109,25 @@ def test_tap_on_the_notification_opens_the_report(nightlamp: Live, service: Push
         taken = alerts(firefox, tab)[reference]
         assert taken["state"] == "acknowledged"
         assert taken["provisional"] is False
+
+
+def test_report_from_the_phone_page_rings_a_firefox(nightlamp: Live, service: PushService, browser: Browser) -> None:
+    with Firefox(push_service=service.origin) as firefox:
+        firefox.allow_notifications(nightlamp.origin)
+        # The form below names no division, so the root desk is the one that is on duty for it.
+        tab = sign_in(firefox, nightlamp, "desk@xihu.example")
+        let_ring(firefox, nightlamp, tab)
+        with reporting(browser, nightlamp.origin, viewport={"width": 360, "height": 780}) as reporter:
+            reporter.open()
+            reporter.fill_in()
+            reporter.send()
+            reference = reporter.reference()
+        firefox.click_notification(seconds=20)
+        firefox.run_until(tab, "location.pathname.startsWith('/staff/alerts/')", seconds=20)
+        firefox.run_until(tab, "!!document.querySelector('button.btn.main')")
+        firefox.run(tab, "document.querySelector('button.btn.main').click()")
+        firefox.run_until(tab, f"location.pathname === '/staff/reports/{reference}'", seconds=20)
+        firefox.run_until(tab, f"document.body.innerText.includes({json.dumps(WORDS[:10])})")
 
 
 def test_no_word_of_a_case_travels_by_push(nightlamp: Live, service: PushService) -> None:
