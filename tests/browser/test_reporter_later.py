@@ -1,4 +1,4 @@
-"""What happens to a reporter's phone while time passes: closed before it could send, a key withdrawn, a new version."""
+"""A reporter's phone while time passes: closed before it could send, a key withdrawn, a new version."""
 
 import subprocess
 import sys
