@@ -90,7 +90,9 @@ def receivers_over(place_path: str) -> Receivers:
     def find() -> Receivers:
         teams = teams_over(db.session(), place_path)
         members = members_of(db.session(), [team.id for team in teams])
-        db.session.commit()
+        if not db.session().info.get("writing"):
+            # Ends this read. Within a unit that writes it would end the unit, and its locks.
+            db.session.commit()
         return Receivers(tuple(teams), tuple(members))
 
     return _receivers.get(place_path, find)
