@@ -69,7 +69,7 @@ def _received(text: str, *, now: datetime) -> Received:
 
 def _file(received: Received, row: SealedQuarantine, *, now: datetime) -> None:
     try:
-        file_report(received, channel="app", idempotency_key=f"quarantine:{row.digest.hex()}", now=now)
+        file_report(received, channel="app", idempotency_key=f"sealed:{row.digest.hex()}", now=now)
     except Unprocessable:
         # Its receipt belongs to a report that is there: this was an addition to it.
         add_to_report(received, now=now)
