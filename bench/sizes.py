@@ -28,7 +28,8 @@ def first_load(page: str) -> list[str]:
     for file in files:
         if file.endswith(".js"):
             files += [f for f in _static_imports(file) if f not in files]
-    return files + _one_language(files)
+    has_language = any(re.search(r"/(?:zh|en)-", file) for file in files)
+    return files if has_language else files + _one_language(files)
 
 
 def _static_imports(file: str) -> list[str]:

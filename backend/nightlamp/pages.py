@@ -35,12 +35,12 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), microphone=(self), geolocation=(self), interest-cohort=()",
 }
-_PAGES = {"reporter": "index.html", "staff": "staff.html"}
+_PAGES = {"reporter": "index.html", "reporter-en": "index.en.html", "staff": "staff.html"}
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 
 
 class Pages:
-    """The two pages, read once, in each encoding that the build has made of them."""
+    """The pages, read once, in each encoding that the build has made of them."""
 
     def __init__(self, folder: Path) -> None:
         self._bodies = {
@@ -59,7 +59,7 @@ class Pages:
             return problem(503, "front_end_missing", "The front end is not built. Run `make build`.")
         answer = Response(body, mimetype="text/html")
         answer.headers["Cache-Control"] = "no-cache"
-        answer.headers["Vary"] = "Accept-Encoding"
+        answer.headers["Vary"] = "Accept-Encoding, Accept-Language"
         answer.set_etag(hashlib.sha256(body).hexdigest()[:20])
         if coding:
             answer.headers["Content-Encoding"] = coding
@@ -90,8 +90,12 @@ def init_pages(app: Flask, settings: Settings) -> None:
 
 @public
 def reporter() -> Response:
-    """Answer the reporter's app. The whole form is one address, so history holds no step of it."""
-    return _pages().answer("reporter")
+    """Answer the reporter's app. The whole form is one address, so history holds no step of it.
+
+    Its first screen is drawn at build time in both languages; the browser's own preference chooses.
+    """
+    english = request.accept_languages.best_match(("zh", "zh-CN", "en"), default="zh") == "en"
+    return _pages().answer("reporter-en" if english else "reporter")
 
 
 @public
