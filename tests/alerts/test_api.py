@@ -11,6 +11,7 @@ from nightlamp.agencies.models import RoleGrant
 from nightlamp.alerts.models import Alert, Delivery
 from nightlamp.channels.models import Device
 from nightlamp.core.db import db, writing
+from nightlamp.core.http import make_cursor
 from tests.conftest import PretendClock
 from tests.support.rows import counts, grown
 from tests.support.town import COUNTY, Town
@@ -171,3 +172,31 @@ def test_a_test_message_acknowledges_nothing(town: Town) -> None:
     assert answer(town, token).status_code == 404
     assert answer(town, token, "shown").status_code == 204
     assert town.get("worker", f"/devices/{device}").json["working"] is True
+
+
+def test_alerts_are_walked_page_by_page_without_loss(town: Town, clock: PretendClock) -> None:
+    for number in range(7):
+        town.file(danger_now=("unknown", "yes", "no")[number % 3])
+        clock.forward(seconds=1)
+    every = [item["id"] for item in town.get("worker", "/alerts").json["items"]]
+    walked: list[str] = []
+    cursor = ""
+    while True:
+        page = town.get("worker", f"/alerts?limit=2&cursor={cursor}").json
+        walked += [item["id"] for item in page["items"]]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            break
+    assert walked == every
+    assert len(every) == 7
+    for wrong in (
+        "x",
+        make_cursor(["P9", 1]),
+        make_cursor(["P1", "1"]),
+        make_cursor([1]),
+        make_cursor(["P1", 2**70]),
+    ):
+        answer = town.get("worker", f"/alerts?cursor={wrong}")
+        assert (answer.status_code, answer.json["code"]) == (400, "invalid_cursor"), wrong
+    assert town.get("worker", "/alerts?limit=0").status_code == 422
+    town.rung()

@@ -27,7 +27,7 @@ from nightlamp.core.clock import as_text
 from nightlamp.core.config import Settings
 from nightlamp.core.db import writing
 from nightlamp.core.errors import NotFound, field_error
-from nightlamp.core.http import public
+from nightlamp.core.http import make_cursor, public, read_cursor
 from nightlamp.core.ids import in_groups
 from nightlamp.core.keys import KeyRing
 
@@ -39,12 +39,15 @@ _QUIET = {"Cache-Control": "no-store"}
 @requires(Permission.ALERT_ACKNOWLEDGE)
 @blueprint.arguments(AlertsIn(), location="query")
 @blueprint.response(200, AlertListOut())
-def get_alerts(asked: dict[str, str]) -> ResponseReturnValue:
+def get_alerts(asked: dict[str, Any]) -> ResponseReturnValue:
     """List the alerts that I may answer, the most urgent first."""
     states = [word for word in asked.get("state", "").split(",") if word] or list(OPEN_STATES)
     if any(state not in (TRIGGERED, ACKNOWLEDGED, CLOSED) for state in states):
         raise field_error("/state", "unknown_value", "Must be one of: triggered, acknowledged, closed.")
-    alerts = alerts_for(current_viewer(), states=states)
+    limit: int = asked["limit"]
+    found = alerts_for(current_viewer(), states=states, after=read_cursor(asked.get("cursor")), limit=limit + 1)
+    alerts = found[:limit]
+    more = make_cursor([alerts[-1].urgency, alerts[-1].id]) if len(found) > limit else None
     names = people({alert.acknowledged_by for alert in alerts})
     teams = teams_by_id({alert.team_id for alert in alerts})
     items = [
@@ -62,7 +65,7 @@ def get_alerts(asked: dict[str, str]) -> ResponseReturnValue:
         }
         for alert in alerts
     ]
-    return {"items": items, "next_cursor": None}, 200, _QUIET
+    return {"items": items, "next_cursor": more}, 200, _QUIET
 
 
 @blueprint.route("/alerts/<uuid>/acknowledgement", methods=["PUT"])

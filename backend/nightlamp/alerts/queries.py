@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from nightlamp.accounts.permissions import Permission
@@ -11,23 +12,39 @@ from nightlamp.accounts.viewer import Viewer
 from nightlamp.agencies.models import Team
 from nightlamp.agencies.queries import in_scope
 from nightlamp.alerts.models import ACKNOWLEDGED, CLOSED, TRIGGERED, Alert, AlertEvent, AlertExclusion, Delivery
-from nightlamp.core.db import db
+from nightlamp.core.db import Key, db
 from nightlamp.core.errors import NotFound
+from nightlamp.core.http import invalid_cursor
+from nightlamp.practice.rules import PRIORITIES
 
 OPEN_STATES = (TRIGGERED, ACKNOWLEDGED)
 
 
-def alerts_for(viewer: Viewer, *, states: Collection[str], limit: int = 200) -> Sequence[Alert]:
-    """Return the alerts that a viewer may answer, most urgent first. Excluded people find nothing."""
+def alerts_for(
+    viewer: Viewer, *, states: Collection[str], after: Sequence[Any] = (), limit: int = 200
+) -> Sequence[Alert]:
+    """Return the alerts that a viewer may answer, most urgent first, then oldest. Excluded people find nothing.
+
+    At most `limit`, from behind the position `after` ([urgency, id]; nothing is the beginning).
+    """
     query = (
         select(Alert)
         .join(Team, Team.id == Alert.team_id)
         .where(Alert.state.in_(states), in_scope(viewer, Permission.ALERT_ACKNOWLEDGE))
         .where(~_is_excluded(viewer))
-        .order_by(Alert.urgency, Alert.raised_at)
+        .order_by(Alert.urgency, Alert.id)
         .limit(limit)
     )
+    if after:
+        query = query.where(tuple_(Alert.urgency, Alert.id) > tuple_(*_position(after)))
     return db.session.execute(query).scalars().all()
+
+
+def _position(after: Sequence[Any]) -> tuple[ColumnElement[str], ColumnElement[int]]:
+    match after:
+        case [str(urgency), int(alert_id)] if urgency in PRIORITIES and 0 <= alert_id < 2**63:
+            return literal(urgency), literal(alert_id, Key)
+    raise invalid_cursor()
 
 
 def alert_for(viewer: Viewer, uuid: str, *, lock: bool = False) -> Alert:

@@ -8,9 +8,11 @@ from nightlamp.alerts.models import ACKNOWLEDGED, CLOSED, TRIGGERED
 
 
 class AlertsIn(Schema):
-    """Which alerts to list: one or more states, separated by commas; open ones when left out."""
+    """Which alerts to list: states (open ones when left out), where to go on, and how many at once."""
 
     state = fields.Str(metadata={"description": "triggered, acknowledged or closed, separated by commas"})
+    cursor = fields.Str()
+    limit = fields.Int(load_default=200, validate=validate.Range(1, 200))
 
 
 class AlertOut(Schema):

@@ -17,6 +17,8 @@ export interface paths {
                 query?: {
                     /** @description triggered, acknowledged or closed, separated by commas */
                     state?: string;
+                    cursor?: string;
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
