@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 import jsonschema_rs
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 BASE = "/api/v1"
 
@@ -20,6 +20,10 @@ class Contract:
         """Fail the test when an answer of the API is not what the description says; hand it on otherwise."""
         if not request.path.startswith(BASE) or request.path == f"{BASE}/openapi.json":
             return response
+        if "account" in g:
+            kept = response.headers.get("Cache-Control", "")
+            decided = "no-store" in kept or "public" in kept
+            assert decided, f"{request.method} {request.path}: what staff see may be kept by a cache"
         described = self._described(response.status_code)
         content = described.get("content", {})
         where = f"{request.method} {request.path} → {response.status_code}"

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, g, request
+from flask import Flask, Request, Response, g, request
 from flask_login import LoginManager
 
 from nightlamp.accounts.models import Account
@@ -79,6 +79,15 @@ def init_guard(app: Flask, *, is_https: bool) -> None:
         if request.method not in _SAFE and is_foreign(request):
             raise Forbidden("This request came from another site.", code="cross_site")
         manager._load_user()
+
+    app.after_request(_keep_nowhere)
+
+
+def _keep_nowhere(answer: Response) -> Response:
+    # What somebody sees who is signed in belongs into no cache, unless a route says that it is everybody's.
+    if "account" in g:
+        answer.headers.setdefault("Cache-Control", "no-store")
+    return answer
 
 
 def is_foreign(incoming: Request) -> bool:

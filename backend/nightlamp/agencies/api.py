@@ -51,9 +51,9 @@ class Session(MethodView):
 
     @requires_sign_in
     @blueprint.response(200, MeOut())
-    def get(self) -> dict[str, Any]:
+    def get(self) -> ResponseReturnValue:
         """Tell who is signed in and what they may do."""
-        return _me(g.account)
+        return _me(g.account), 200, {"Cache-Control": "no-store"}
 
     @requires_sign_in
     @blueprint.response(204)
