@@ -198,3 +198,15 @@ def test_what_is_told_of_a_report_names_nobody_who_is_excluded_by_word(town: Tow
     town.rung()
     report = town.get("colleague", f"/reports/{reference}").json
     assert "named" not in json.dumps(report["events"])
+
+
+def test_what_is_counted_for_somebody_leaves_out_the_report_that_names_them(town: Town) -> None:
+    town.file()
+    town.file(adults=[{"name": "周以宁"}])
+
+    def waiting(who: str) -> int:
+        steps = town.get(who, "/statistics/response-times?place=330106").json["steps"]
+        return int(next(row["waiting"] for row in steps if (row["step"], row["priority"]) == ("opened", "P2")))
+
+    assert (waiting("desk"), waiting("supervisor")) == (2, 1)
+    town.rung()
