@@ -213,11 +213,13 @@ def _open_reports(chance: random.Random, codes: list[str], count: int) -> None:
 
 
 def _settle() -> None:
-    """Let the database learn what it holds, as its own upkeep would."""
+    """Let PostgreSQL learn what it holds, as its own upkeep would. SQLite learns nothing by itself."""
+    with writing() as session:
+        session.connection().exec_driver_sql(_WAITING)
     db.session.remove()
-    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql(_WAITING)
-        connection.exec_driver_sql("VACUUM ANALYZE" if db.engine.dialect.name == "postgresql" else "ANALYZE")
+    if db.engine.dialect.name == "postgresql":
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM ANALYZE")
 
 
 if __name__ == "__main__":
