@@ -144,3 +144,14 @@ def test_a_wrong_decision_is_pointed_at_and_changes_nothing(town: Town) -> None:
     assert town.browser("worker").put(f"/api/v1/reports/{reference}/screening").status_code == 422
     assert grown(before) == {}
     town.rung()
+
+
+def test_reading_why_it_was_decided_is_a_look_on_record_and_opens_nothing(town: Town) -> None:
+    reference = town.file()
+    before = counts()
+    assert town.get("worker", f"/reports/{reference}/screening").status_code == 200
+    assert grown(before) == {"audit_event": 1}
+    assert town.get("worker", "/reports").json["items"][0]["state"] == "new"
+    town.get("worker", f"/reports/{reference}")
+    assert grown(before) == {"audit_event": 2, "report_milestone": 1}
+    town.rung()

@@ -111,6 +111,11 @@ def open_report(session: Session, report: Report, *, by: Viewer, may_decide: boo
         report_milestone(session, report, "opened", at=now, by=by, now=now)
     if may_decide and (alert := open_alert_on(session, report.reference)):
         take_over(session, alert, account_id=by.account_id, zone=_settings().time_zone, now=now)
+    note_look(session, report, by=by, now=now)
+
+
+def note_look(session: Session, report: Report, *, by: Viewer, now: datetime) -> None:
+    """Leave the line that a person looked at words of a report; looks within SAME_LOOK are one."""
     seen = select(AuditEvent.id).where(
         AuditEvent.subject == subject_of(report),
         AuditEvent.actor == by.uuid,

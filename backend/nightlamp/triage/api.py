@@ -15,6 +15,7 @@ from nightlamp.core import clock
 from nightlamp.core.config import Settings
 from nightlamp.core.db import writing
 from nightlamp.core.http import check_version
+from nightlamp.reports.actions import note_look
 from nightlamp.reports.api import present
 from nightlamp.reports.queries import report_for
 from nightlamp.reports.schemas import ReportOut
@@ -33,8 +34,11 @@ class ScreeningOfReport(MethodView):
     @requires(Permission.REPORT_READ)
     @blueprint.response(200, ScreeningsOut())
     def get(self, reference: str) -> ResponseReturnValue:
-        """Tell what was decided, by whom and why, the newest first; no item means: not yet."""
-        report = report_for(current_viewer(), reference)
+        """Tell what was decided, by whom and why, the newest first; no item means: not yet. The look is on record."""
+        viewer = current_viewer()
+        with writing() as session:
+            report = report_for(viewer, reference, lock=True)
+            note_look(session, report, by=viewer, now=clock.now())
         return {"items": screenings_of(report), "next_cursor": None}, 200, {"Cache-Control": "no-store"}
 
     @requires(Permission.REPORT_SCREEN)
