@@ -956,7 +956,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Tell what was decided, by whom and why, the newest first; no item means: not yet. */
+        /** Tell what was decided, by whom and why, the newest first; no item means: not yet. The look is on record. */
         get: {
             parameters: {
                 query?: never;
