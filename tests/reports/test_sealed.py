@@ -267,7 +267,7 @@ def leaves(value: Any) -> list[str]:
     return [value] if isinstance(value, str) and value else []
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(bodies)
 def test_not_one_word_of_a_sealed_object_is_lost(body: dict[str, Any]) -> None:
     cleaned = read_json(json.dumps(body))
