@@ -1,5 +1,7 @@
 """The same thing at the same moment, over real gunicorn: each is kept once, and the first of two wins."""
 
+import http.client
+import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -169,3 +171,23 @@ def noting_a_milestone(server: Server) -> None:
     answers = all_at_once([lambda c=cookie: server.send("PUT", path, {}, c) for cookie in people])
     assert sorted(answer.status for answer in answers) == [200, 409, 409, 409, 409, 409]
     assert count(ReportMilestone, ReportMilestone.step == "child_seen") == 1
+
+
+def test_a_body_that_comes_in_pieces_without_a_length_is_read_and_bounded(server: Server) -> None:
+    def post_in_pieces(pieces: Iterator[bytes]) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+        try:
+            connection.request(
+                "POST", REPORTS, pieces, {"Content-Type": "application/json"}, encode_chunked=True
+            )  # without Content-Length, http.client sends chunks
+            return connection.getresponse().status
+        except (BrokenPipeError, ConnectionResetError):
+            return 413  # it was cut off before we had sent everything
+        finally:
+            connection.close()
+
+    whole = json.dumps(a_report()).encode()
+    assert post_in_pieces(iter([whole[:100], whole[100:]])) == 201
+    assert post_in_pieces(iter([b'{"what": "', *[b"x" * 65536] * 80, b'"}'])) == 413
+    assert server.send("POST", REPORTS, a_report()).status == 201
+    assert count(Report) == 2
