@@ -1,6 +1,7 @@
 """create_app(): the blueprint list is the site map."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -29,10 +30,18 @@ from nightlamp.triage.api import blueprint as triage
 BLUEPRINTS: list[Any] = [practice, places, intake, session, reports, triage, alerts, hearing, devices, statistics]
 
 
+class Nightlamp(Flask):
+    """The application. All its views are plain functions, so none is asked on each request whether it is not."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function as it is."""
+        return func
+
+
 def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> Flask:
     """Build the application. `clock` is replaced only by tests and by a demo's pretended time."""
     settings = settings or read_settings()
-    app = Flask("nightlamp", static_folder=None)
+    app = Nightlamp("nightlamp", static_folder=None)
     app.config.update(
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),

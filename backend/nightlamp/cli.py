@@ -22,6 +22,7 @@ from nightlamp.core.instance import Instance, instance_kind
 from nightlamp.core.keys import KeyMissing, KeyRing, add_key, make_missing_keys, withdraw_pair
 from nightlamp.demo.fill import fill
 from nightlamp.demo.serve import demo_settings, serve, welcome
+from nightlamp.demo.unfinished import CannotFill, discard_unfinished
 from nightlamp.dispatcher import Dispatcher
 from nightlamp.places.actions import load_divisions, load_villages
 from nightlamp.places.listing import BadListing
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parsed = _parser().parse_args(arguments)
     try:
         parsed.run(parsed)
-    except (CommandError, SettingError, KeyMissing, BadListing) as error:
+    except (CommandError, SettingError, KeyMissing, BadListing, CannotFill) as error:
         sys.stderr.write(f"nightlamp: {error}\n")
         raise SystemExit(1) from None
 
@@ -138,6 +139,9 @@ def _moment(text: str) -> datetime:
 def _demo(parsed: argparse.Namespace) -> None:
     settings = demo_settings()
     app = initialise(settings, kind="demo")
+    if discard_unfinished(app):
+        sys.stderr.write("The first fill of this demo was cut off; it is filled anew.\n")
+        app = initialise(settings, kind="demo")
     with app.app_context():
         now = clock.now()
     fill(app, now=now)

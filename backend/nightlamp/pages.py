@@ -1,7 +1,9 @@
 """Serve the built front end beside the API: two pages, their files, and headers that keep them to themselves."""
 
 import hashlib
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from wsgiref.headers import Headers
 
 from flask import Flask, Response, current_app, request
@@ -9,6 +11,9 @@ from whitenoise import WhiteNoise
 
 from nightlamp.core.config import Settings
 from nightlamp.core.http import problem, public
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 # No inline script or style, nothing from elsewhere, no frame around us. blob: is for a picture of the receipt.
 POLICY = "; ".join(
@@ -75,7 +80,7 @@ def init_pages(app: Flask, settings: Settings) -> None:
         app.add_url_rule(path, f"reporter{path}", reporter)
     app.add_url_rule("/staff/", "staff", staff)
     app.add_url_rule("/staff/<path:_>", "staff-page", staff)
-    app.after_request(lambda answer: _with_headers(answer, https=settings.is_https))
+    app.wsgi_app = _with_headers(app.wsgi_app, https=settings.is_https)  # type: ignore[method-assign,assignment]
     if settings.frontend.is_dir():
         files = WhiteNoise(
             app.wsgi_app,
@@ -109,12 +114,17 @@ def _pages() -> Pages:
     return found
 
 
-def _with_headers(answer: Response, *, https: bool) -> Response:
-    for name, value in HEADERS.items():
-        answer.headers.setdefault(name, value)
-    if https:
-        answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    return answer
+def _with_headers(inner: "WSGIApplication", *, https: bool) -> "WSGIApplication":
+    """Return the application with what every answer says to the browser; no view sets any of it."""
+    fixed = [*HEADERS.items(), *([("Strict-Transport-Security", "max-age=31536000")] if https else [])]
+
+    def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], error: Any = None) -> Callable[[bytes], object]:
+            return start_response(status, headers + fixed, error)
+
+        return inner(environ, start)
+
+    return application
 
 
 def _file_headers(headers: Headers, _path: str, url: str) -> None:

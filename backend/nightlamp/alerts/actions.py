@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from nightlamp.agencies.models import Team
 from nightlamp.agencies.queries import teams_over
 from nightlamp.agencies.rules import TeamRef
-from nightlamp.alerts.engine.advance import Written, advance, event_row
+from nightlamp.alerts.engine.advance import FreshAlert, Written, advance, event_row
 from nightlamp.alerts.engine.calling import CALLED_ROLES, Callees, callees_of
 from nightlamp.alerts.models import ACKNOWLEDGED, CLOSED, TRIGGERED, Alert, AlertEvent, AlertExclusion, Delivery
 from nightlamp.alerts.queries import alert_ids_on, excluded_from, open_alert_on
@@ -24,7 +24,6 @@ PROVISIONAL, FULL = "provisional", "full"
 _ALERT, _EXCLUSION, _DELIVERY, _EVENT = (
     cast(Table, model.__table__) for model in (Alert, AlertExclusion, Delivery, AlertEvent)
 )
-_COLUMNS = tuple(column.key for column in _ALERT.columns)
 CALLED_GRANTS = CALLED_ROLES
 
 
@@ -44,7 +43,7 @@ class NewAlert:
 class Raised:
     """Alerts that are ready to be inserted, with their exclusions and first deliveries."""
 
-    alerts: Sequence[Alert]
+    alerts: Sequence[FreshAlert]
     exclusions: Sequence[dict[str, Any]]
     written: Written
 
@@ -74,7 +73,7 @@ def prepare_alerts(connection: Connection, news: Sequence[NewAlert], *, zone: st
 
 def raise_alerts(connection: Connection, raised: Raised) -> None:
     """Write alerts and their first deliveries in the transaction of what they are about; one insert a table."""
-    insert_rows(connection, _ALERT, [_columns(alert) for alert in raised.alerts])
+    insert_rows(connection, _ALERT, [alert.row() for alert in raised.alerts])
     insert_rows(connection, _EXCLUSION, raised.exclusions)
     insert_written(connection, raised.written)
 
@@ -215,26 +214,19 @@ def chain_of(session: Session | Connection, team_id: int, place_path: str) -> li
     return own + [team for team in teams if len(team.place_path) < len(place_path)]
 
 
-def _new_alert(new: NewAlert, *, zone: str, now: datetime) -> Alert:
+def _new_alert(new: NewAlert, *, zone: str, now: datetime) -> FreshAlert:
     first = alert_policies()[new.urgency].step_at(0, now, zone=zone)
-    return Alert(
+    return FreshAlert(
         id=new_key(),
         uuid=uuid7(),
         subject=new.subject,
         team_id=new.teams[0].id,
         urgency=new.urgency,
-        state=TRIGGERED,
-        step=-1,
-        round=0,
         raised_at=now,
         ladder_from=now,
         next_at=first,
         decide_by=new.decide_by,
     )
-
-
-def _columns(alert: Alert) -> dict[str, Any]:
-    return {name: getattr(alert, name) for name in _COLUMNS}
 
 
 def _restart(alert: Alert, *, now: datetime) -> None:

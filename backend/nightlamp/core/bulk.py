@@ -1,4 +1,4 @@
-"""Insert many rows of a table in one statement, compiled once: what the hot path needs and the ORM is too slow for.
+"""Statements made once from the tables, for the hot path: insert many rows, ask whether any is there.
 
 The SQL is made from the SQLAlchemy table and its column types, so that it cannot drift from the models. It goes
 to the driver directly; on PostgreSQL several statements travel together (`together()`).
@@ -33,6 +33,24 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
         cursor.close()
 
 
+def is_any_there(connection: Connection, table: Table, wanted: Mapping[str, Sequence[Any]]) -> bool:
+    """Tell whether any row has one of the values wanted in one of these columns; values go to the driver as they are.
+
+    Raises the driver's errors as SQLAlchemy's.
+    """
+    asked = {name: values for name, values in wanted.items() if values}
+    if not asked:
+        return False
+    lengths = tuple((name, len(values)) for name, values in asked.items())
+    statement = _question(connection.dialect.name, table, lengths)
+    with _as_sqlalchemy(connection.dialect, statement):
+        cursor = connection.connection.cursor()
+        cursor.execute(statement, tuple(value for values in asked.values() for value in values))
+        found = cursor.fetchone() is not None
+        cursor.close()
+    return found
+
+
 @contextmanager
 def together(connection: Connection) -> Iterator[None]:
     """Send what is inserted inside in one go on PostgreSQL (a pipeline); elsewhere do nothing special."""
@@ -59,6 +77,13 @@ def _statement(dialect: str, table: Table, names: tuple[str, ...], count: int) -
     one = f"({', '.join([mark] * len(names))})"
     columns = ", ".join(table.c[name].name for name in names)
     return f"INSERT INTO {table.name} ({columns}) VALUES {', '.join([one] * count)}"  # noqa: S608
+
+
+@lru_cache(maxsize=512)
+def _question(dialect: str, table: Table, lengths: tuple[tuple[str, int], ...]) -> str:
+    mark = "%s" if dialect == "postgresql" else "?"
+    parts = [f"{table.c[name].name} IN ({', '.join([mark] * count)})" for name, count in lengths]
+    return f"SELECT 1 FROM {table.name} WHERE {' OR '.join(parts)} LIMIT 1"  # noqa: S608
 
 
 @lru_cache(maxsize=128)

@@ -40,8 +40,8 @@ class DataKey:
 def new_data_key(ring: KeyRing, kind: str, *, row: str) -> DataKey:
     """Make a data key for `row`, wrapped by the newest key of `kind`."""
     key_id, wrapping = ring.current(kind)
-    key = os.urandom(32)
-    nonce = os.urandom(_NONCE)
+    fresh = os.urandom(32 + _NONCE)
+    key, nonce = fresh[:32], fresh[32:]
     return DataKey(key_id, nonce + AESGCM(wrapping).encrypt(nonce, key, row.encode()), key)
 
 

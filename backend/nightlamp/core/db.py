@@ -179,6 +179,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "busy_timeout=10000",
+        "wal_autocheckpoint=8000",
         "temp_store=MEMORY",
         "trusted_schema=OFF",
     ):

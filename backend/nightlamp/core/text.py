@@ -1,6 +1,7 @@
 """Text from outside, made storable and comparable. Never refuses: cleaning is the caller's remedy."""
 
 import json
+import re
 import unicodedata
 from math import isfinite
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 DEEPEST = 24
 # Python reads integers of at most 4,300 digits unless told otherwise.
 _MOST_DIGITS = 1000
+# What must be cleaned can stand in JSON as an escape only: a return, NUL, half of a surrogate pair.
+_UNCLEAN = re.compile(r"\\(?:r|u0000|u000[dD]|u[dD][89a-fA-F])")
+_NO_PART_OF_A_NAME = re.compile(r"[\W_]+")
 
 
 class TooDeep(ValueError):
@@ -51,7 +55,7 @@ def read_json(text: str, *, lenient: bool = False) -> Any:
     constant = str if lenient else _refuse_constant
     try:
         value = json.loads(text, parse_int=_integer, parse_float=_real, parse_constant=constant)
-        return clean_tree(value)
+        return value if _is_clean(text) else clean_tree(value)
     except RecursionError:
         raise TooDeep("This is nested too deep.") from None
 
@@ -64,7 +68,7 @@ def canonical(value: Any) -> bytes:
 def folded_name(name: str) -> str:
     """Return a person's name for comparison: NFKC, lower case, without spaces or marks between its parts."""
     plain = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(c for c in plain if c.isalnum())
+    return _NO_PART_OF_A_NAME.sub("", plain)
 
 
 def folded_phone(phone: str) -> str:
@@ -74,6 +78,11 @@ def folded_phone(phone: str) -> str:
         if digits.startswith(prefix) and len(digits) >= 11 + len(prefix):
             return digits[len(prefix) :]
     return digits
+
+
+def _is_clean(text: str) -> bool:
+    """Tell whether no string in a valid JSON text needs cleaning and it cannot be nested deeper than DEEPEST."""
+    return text.count("[") + text.count("{") < DEEPEST and not _UNCLEAN.search(text)
 
 
 def _integer(digits: str) -> int | str:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from nightlamp.core.text import folded_name, folded_phone
@@ -72,10 +73,16 @@ def named_in(content: Mapping[str, Any], staff: Iterable[Person]) -> set[int]:
     words = folded_name(" ".join(_texts(content)))
     found = set()
     for person in staff:
-        name, phone = folded_name(person.name), folded_phone(person.phone or "")
+        name, phone = _folded(person)
         if (len(name) > 1 and name in words) or (len(phone) >= _LEAST_PHONE and phone in words):
             found.add(person.account_id)
     return found
+
+
+@lru_cache(maxsize=8192)
+def _folded(person: Person) -> tuple[str, str]:
+    """Return a colleague's name and phone for comparison, remembered: each report is held against the same people."""
+    return folded_name(person.name), folded_phone(person.phone or "")
 
 
 def ages_of(children: Sequence[Mapping[str, Any]]) -> list[float]:

@@ -15,6 +15,33 @@ from nightlamp.core.ids import new_key
 from nightlamp.practice.content import alert_policies
 
 
+@dataclass(slots=True)
+class FreshAlert:
+    """An alert that is not stored yet: the columns of `Alert`, without what a mapped object costs a report."""
+
+    id: int
+    uuid: str
+    subject: str
+    team_id: int
+    urgency: str
+    raised_at: datetime
+    ladder_from: datetime
+    next_at: datetime | None
+    decide_by: datetime | None
+    state: str = TRIGGERED
+    step: int = -1
+    round: int = 0
+    exhausted_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    acknowledged_by: int | None = None
+    grade: str | None = None
+    closed_at: datetime | None = None
+
+    def row(self) -> dict[str, Any]:
+        """Return its row of the table `alert`."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
 @dataclass
 class Written:
     """Rows that a move of one or many alerts adds: the caller inserts them in its transaction."""
@@ -24,7 +51,7 @@ class Written:
 
 
 def advance(
-    alert: Alert,
+    alert: Alert | FreshAlert,
     *,
     teams: Sequence[TeamRef],
     callees: Callees,
@@ -72,7 +99,7 @@ def event_row(
     }
 
 
-def _ring_again(alert: Alert, *, now: datetime, written: Written) -> None:
+def _ring_again(alert: Alert | FreshAlert, *, now: datetime, written: Written) -> None:
     written.events.append(
         event_row(alert.id, "hold_expired", now=now, account_id=alert.acknowledged_by, grade=alert.grade)
     )
@@ -82,7 +109,7 @@ def _ring_again(alert: Alert, *, now: datetime, written: Written) -> None:
 
 
 def _call(
-    alert: Alert,
+    alert: Alert | FreshAlert,
     rung: Rung,
     callees: Callees,
     *,
@@ -103,7 +130,7 @@ def _call(
 
 
 def _repeat(
-    alert: Alert,
+    alert: Alert | FreshAlert,
     rungs: Sequence[Rung],
     callees: Callees,
     *,
@@ -121,7 +148,7 @@ def _repeat(
     written.events.append(event_row(alert.id, kind, now=now, round=alert.round, people=len(people)))
 
 
-def _delivery(alert: Alert, address: Address, *, now: datetime) -> dict[str, Any]:
+def _delivery(alert: Alert | FreshAlert, address: Address, *, now: datetime) -> dict[str, Any]:
     return {
         "id": new_key(),
         "alert_id": alert.id,

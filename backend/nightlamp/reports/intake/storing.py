@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, bindparam, or_, select
 
 from nightlamp.alerts.actions import NewAlert, prepare_alerts, raise_alerts
 from nightlamp.audit.models import AuditEvent
-from nightlamp.core.bulk import insert_rows, together
+from nightlamp.core.bulk import insert_rows, is_any_there, together
 from nightlamp.core.clock import as_text
 from nightlamp.core.errors import Unprocessable
 from nightlamp.core.group import WriteGroup
@@ -111,6 +111,9 @@ def _known(connection: Connection, batch: Sequence[Prepared]) -> dict[bytes, Kno
     receipts = [h for prepared in batch for h in prepared.receipt_hashes]
     named = [h for prepared in batch for h in prepared.idempotency_hashes]
     found: dict[bytes, Known] = {}
+    # Nearly always nothing is there, and asking the driver so costs a quarter of reading the rows.
+    if not is_any_there(connection, _REPORT, {"receipt_hash": receipts, "idempotency_hash": named}):
+        return found
     for row in connection.execute(_STORED, {"receipts": receipts, "named": named}):
         known = Known(row[0], row[1], row[2], row[3], row[4])
         found.update({h: known for h in (row[5], row[6]) if h})
