@@ -76,7 +76,7 @@ def _discard(path: Path) -> bool:
     holds_something = not is_empty()
     if holds_something and url.get_backend_name() != "sqlite":
         raise CannotFill(
-            f"The first fill of this demo was cut off, and the database {url.database} holds only a part. Nothing was "
+            f"The first fill of this demo was cut off: the database {url.database} holds only a part. Nothing was "
             f"changed. Drop that database, create it anew, empty, and start again. (The mark of it is {path}.)"
         )
     if holds_something:
