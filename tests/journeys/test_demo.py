@@ -12,6 +12,17 @@ import pytest
 from nightlamp.demo.people import SIGN_INS
 from tests.support.demo_process import DemoProcess, demo_process, still_running
 from tests.support.postgres import PostgresServer
+from tests.support.town import a_report
+
+
+def test_one_command_brings_a_whole_county_and_takes_it_away_again(tmp_path: Path) -> None:
+    with demo_process(tmp_path / "home") as demo:
+        demo.wait_until_told()
+        assert_a_whole_county(demo)
+        answer = demo.server.send("POST", "/api/v1/reports", a_report(danger_now="yes"))
+        assert answer.status == 201, answer.raw
+        demo.wait_for(lambda: told_by_the_dispatcher(demo, answer.json["reference"]))
+        assert_ends_with_all_its_family(demo, lambda: demo.process.send_signal(signal.SIGTERM))
 
 
 def test_a_demo_that_is_killed_in_its_first_fill_comes_up_whole(tmp_path: Path) -> None:
@@ -66,6 +77,12 @@ def assert_a_whole_county(demo: DemoProcess) -> None:
     assert demo.get("/alerts", worker).json["items"]
     steps = demo.get("/statistics/response-times", supervisor).json["steps"]
     assert all(row["n"] for row in steps if row["priority"] == "all")
+
+
+def told_by_the_dispatcher(demo: DemoProcess, reference: str) -> bool:
+    """Tell whether the dispatcher has moved this report's alert: somebody is called, or nobody can be."""
+    report = demo.get(f"/reports/{reference}", demo.signed_in("worker")).json
+    return bool({"nobody_reachable", "alert_called"} & {event["kind"] for event in report["events"]})
 
 
 def assert_ends_with_all_its_family(demo: DemoProcess, end: Callable[[], None]) -> None:
