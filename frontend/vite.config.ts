@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { defineConfig } from 'vite';
 import { compress } from './build/compress.ts';
 import { filesBelow } from './build/files.ts';
+import { release } from './build/generations.ts';
 import { plainImports } from './build/plain_imports.ts';
 import { staffPages } from './build/preview.ts';
 import { buildServiceWorker } from './build/service_worker.ts';
@@ -10,9 +11,12 @@ import { startPage } from './build/start_page.ts';
 
 const target = ['chrome87', 'safari14.1'];
 
+/** What is built here is moved into dist when it is whole; until then dist stays as it was. */
+const FRESH = 'dist/.fresh';
+
 const app = (page: string) => ({
   consumer: 'client' as const,
-  build: { rolldownOptions: { input: page } },
+  build: { outDir: FRESH, rolldownOptions: { input: page } },
 });
 
 /** What a phone keeps to work offline: everything hashed, and the small icon. */
@@ -43,14 +47,16 @@ export default defineConfig({
   builder: {
     async buildApp({ build, environments: { reporter, staff } }) {
       if (!reporter || !staff) throw new Error('Both apps must be configured.');
-      await rm('dist', { recursive: true, force: true });
+      await rm(FRESH, { recursive: true, force: true });
       await build(reporter);
-      const reporterFiles = kept(await filesBelow('dist'));
-      await buildServiceWorker({ source: 'src/sw/report.ts', output: 'sw.js', files: ['index.html', ...reporterFiles], target });
+      const reporterFiles = kept(await filesBelow(FRESH));
+      const worker = { folder: FRESH, target };
+      await buildServiceWorker({ ...worker, source: 'src/sw/report.ts', output: 'sw.js', files: ['index.html', ...reporterFiles] });
       await build(staff);
-      const staffFiles = kept(await filesBelow('dist')).filter((file) => !reporterFiles.includes(file));
-      await buildServiceWorker({ source: 'src/sw/staff.ts', output: 'staff/sw.js', files: ['staff.html', ...staffFiles], target });
-      await compress('dist');
+      const staffFiles = kept(await filesBelow(FRESH)).filter((file) => !reporterFiles.includes(file));
+      await buildServiceWorker({ ...worker, source: 'src/sw/staff.ts', output: 'staff/sw.js', files: ['staff.html', ...staffFiles] });
+      await compress(FRESH);
+      await release(FRESH, 'dist');
     },
   },
 });

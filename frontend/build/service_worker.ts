@@ -7,15 +7,17 @@ import { build } from 'vite';
 export interface WorkerBuild {
   source: string;
   output: string;
-  /** Paths below dist that make up the app; the first is the page itself. */
+  /** Where the app has been built. */
+  folder: string;
+  /** Paths below it that make up the app; the first is the page itself. */
   files: string[];
   target: string[];
 }
 
-/** Write `dist/<output>`; the source sees `__FILES__` (addresses) and `__VERSION__` (changes with any content). */
-export async function buildServiceWorker({ source, output, files, target }: WorkerBuild): Promise<void> {
+/** Write `output` into `folder`; the source sees `__FILES__` (addresses) and `__VERSION__` (changes with any content). */
+export async function buildServiceWorker({ source, output, folder, files, target }: WorkerBuild): Promise<void> {
   const hash = createHash('sha256');
-  for (const file of files) hash.update(file).update(await readFile(join('dist', file)));
+  for (const file of files) hash.update(file).update(await readFile(join(folder, file)));
   await build({
     configFile: false,
     logLevel: 'warn',
@@ -25,7 +27,7 @@ export async function buildServiceWorker({ source, output, files, target }: Work
       __VERSION__: JSON.stringify(hash.digest('hex').slice(0, 12)),
     },
     build: {
-      outDir: 'dist',
+      outDir: folder,
       emptyOutDir: false,
       target,
       rolldownOptions: {
