@@ -13,6 +13,7 @@ from nightlamp.audit.models import AuditEvent, AuditHead, AuditSeal
 from nightlamp.core.clock import as_text
 from nightlamp.core.ids import new_key
 from nightlamp.core.keys import KeyRing
+from nightlamp.core.text import canonical
 
 FIRST_HASH = b"\x00" * 32
 
@@ -25,7 +26,7 @@ def audit_row(action: str, *, by: str, subject: str, now: datetime, **detail: An
         "actor": by,
         "action": action,
         "subject": subject,
-        "detail": json.dumps(detail, sort_keys=True, ensure_ascii=False),
+        "detail": canonical(detail).decode(),
     }
 
 

@@ -6,6 +6,8 @@ import unicodedata
 from math import isfinite
 from typing import Any
 
+import orjson
+
 # A report has four levels. Deeper than this nobody means anything by it.
 DEEPEST = 24
 # Python reads integers of at most 4,300 digits unless told otherwise.
@@ -60,9 +62,20 @@ def read_json(text: str, *, lenient: bool = False) -> Any:
         raise TooDeep("This is nested too deep.") from None
 
 
+def to_json(value: Any) -> bytes:
+    """Return a cleaned JSON value as UTF-8, without spaces."""
+    try:
+        return orjson.dumps(value)
+    except TypeError:  # an integer of more than 64 bits
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def canonical(value: Any) -> bytes:
-    """Return a JSON value as bytes that depend on its content only: sorted keys, no spaces, UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    """Return a cleaned JSON value as bytes that depend on its content only: sorted keys, no spaces, UTF-8."""
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    except TypeError:  # an integer of more than 64 bits
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def folded_name(name: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from nightlamp.core.crypto import DataKey, new_data_key, unwrap_data_key
 from nightlamp.core.keys import KeyRing
+from nightlamp.core.text import to_json
 from nightlamp.reports.models import ReportAddition, ReportDetail
 
 
@@ -35,7 +36,7 @@ def seal_report(ring: KeyRing, report_id: int, content: Mapping[str, Any]) -> Se
         "report_id": report_id,
         "key_id": key.key_id,
         "wrapped_key": key.wrapped,
-        "sealed": key.seal(_bytes(plain), row=row),
+        "sealed": key.seal(to_json(plain), row=row),
         **seal_identity(ring, f"report_identity:{report_id}", identity),
     }
     return SealedReport(columns, key)
@@ -49,7 +50,7 @@ def seal_identity(ring: KeyRing, row: str, identity: Mapping[str, Any]) -> dict[
     return {
         "identity_key_id": key.key_id,
         "identity_wrapped_key": key.wrapped,
-        "sealed_identity": key.seal(_bytes(identity), row=row),
+        "sealed_identity": key.seal(to_json(identity), row=row),
     }
 
 
@@ -101,7 +102,3 @@ def detail_row(report_id: int) -> str:
 def addition_row(addition_id: int) -> str:
     """Return what an addition's content is bound to."""
     return f"report_addition:{addition_id}"
-
-
-def _bytes(value: Mapping[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

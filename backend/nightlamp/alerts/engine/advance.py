@@ -1,6 +1,5 @@
 """advance(): the only function that moves an alert. No I/O beyond the caller's transaction."""
 
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +11,7 @@ from nightlamp.alerts.engine.rules import Rung, everybody, ladder
 from nightlamp.alerts.models import TRIGGERED, Alert
 from nightlamp.channels.queries import Address
 from nightlamp.core.ids import new_key
+from nightlamp.core.text import canonical
 from nightlamp.practice.content import alert_policies
 
 
@@ -95,7 +95,7 @@ def event_row(
         "at": now,
         "kind": kind,
         "account_id": account_id,
-        "detail": json.dumps(detail, sort_keys=True),
+        "detail": canonical(detail).decode(),
     }
 
 

@@ -172,7 +172,7 @@ def _flags(content: dict[str, Any], place: Place, settings: Settings) -> list[st
 def _identify(prepared: Prepared, ring: KeyRing, received: Received, idempotency_key: str | None) -> None:
     """Add what a repeat is known by, under the current key for storing and under every key for finding."""
     body = canonical(received.body)
-    current, fingerprint = blind_index(ring, "report-body", body)
+    current, _ = ring.current("hmac")
     for key_id in ring.secret_ids("hmac"):
         prepared.fingerprints[key_id] = blind_index(ring, "report-body", body, key_id=key_id)[1]
         if received.receipt:
@@ -188,6 +188,6 @@ def _identify(prepared: Prepared, ring: KeyRing, received: Received, idempotency
         receipt_hash=prepared.receipt_hashes[0] if prepared.receipt_hashes else None,
         receipt_key_id=current if prepared.receipt_hashes else None,
         idempotency_hash=prepared.idempotency_hashes[0] if prepared.idempotency_hashes else None,
-        fingerprint=fingerprint,
+        fingerprint=prepared.fingerprints[current],
         hmac_key_id=current,
     )
