@@ -46,6 +46,7 @@ const en: ReportWords = {
     open: 'Still to find out',
     openMore: (count) => (count === 1 ? 'One more question' : `${count} more questions`),
     derived: 'from age or facts',
+    dangerNow: 'Is the child in danger now?',
     raisedFrom: (priority) => `The rules first said “${priority.toLowerCase()}”`,
     rules: (version) => `Rules ${version}`,
     noReasons: 'No single answer decided it.',

@@ -46,6 +46,7 @@ const zh = {
     open: '还要问清楚',
     openMore: (count: number) => `另外 ${count} 个问题`,
     derived: '从年龄或情形推出',
+    dangerNow: '孩子现在有危险吗？',
     raisedFrom: (priority: string) => `规则起初定为“${priority}”`,
     rules: (version: string) => `规则 ${version}`,
     noReasons: '没有哪一条单独定了它。',

@@ -73,3 +73,9 @@ export function factsOf(fields: Fields): Fact[] {
   ];
   return found.filter((fact) => fact.value);
 }
+
+/** A rule names a question of the practice, the first question of the form, or the concern that stands alone. */
+export function questionWords(question: string): string {
+  if (question === 'danger_now') return words().report.dangerNow;
+  return labelOf(question === 'risk_only' ? 'concerns' : 'questions', question);
+}

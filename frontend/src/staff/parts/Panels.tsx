@@ -4,7 +4,7 @@ import type { PriorityReason, Report, Screening } from '../../data/reports.ts';
 import { check, help, info } from '../../parts/glyphs-form.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { storyOf } from '../events.ts';
-import { describeContact, type Fact, factsOf, type Fields, roleWords } from '../facts.ts';
+import { describeContact, type Fact, factsOf, type Fields, roleWords, questionWords } from '../facts.ts';
 import { dispositionOf, fullMomentOf, labelOf, momentOf } from '../state/content.ts';
 import { inLanguage } from '../../i18n/index.ts';
 import { words } from '../words.ts';
@@ -134,7 +134,7 @@ function OpenQuestions({ reasons }: { reasons: PriorityReason[] }) {
       {reasons.map(({ question }) => (
         <li key={question}>
           <Icon of={help} />
-          <span>{labelOf('questions', question)}</span>
+          <span>{questionWords(question)}</span>
         </li>
       ))}
     </ul>
@@ -148,7 +148,8 @@ export function WhyPanel({ report }: { report: Report }) {
   const open = reasons.filter((reason) => reason.effect === 'open');
   const line = ({ question, answer, derived }: Report['priority_reasons'][number]) => {
     const notes = [said.answer[answer], derived && said.derived].filter(Boolean).join(words().comma);
-    return notes ? `${labelOf('questions', question)}${words().colon}${notes}` : labelOf('questions', question);
+    const asked = questionWords(question);
+    return notes ? `${asked}${/[？?]$/.test(asked) ? ' ' : words().colon}${notes}` : asked;
   };
   return (
     <Panel title={said.why(words().priority[priority])} urgency={digit(priority)}>
