@@ -1,0 +1,1 @@
+"""Rotas: whose turn it is, planned ahead, with overrides, swaps and gaps."""
