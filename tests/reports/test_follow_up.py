@@ -46,7 +46,23 @@ def test_each_stage_is_told_with_its_time(town: Town, clock: PretendClock) -> No
     town.put("worker", f"/reports/{reference}/milestones/child-seen")
     closed = follow(town, receipt).json
     assert (closed["stage"], closed["history"][-1]["stage"]) == ("closed", "closed")
-    assert set(closed) == {"reference", "stage", "history", "expected", "messages"}
+    assert set(closed) == {"reference", "stage", "history", "expected", "overdue", "messages"}
+    town.rung()
+
+
+def test_a_promise_that_was_not_kept_is_told_until_it_is(town: Town, clock: PretendClock) -> None:
+    body = a_report()
+    reference = town.file(**body)
+    clock.forward(hours=1)
+    assert follow(town, body["receipt"]).json["overdue"] == []
+    clock.forward(seconds=1)
+    assert follow(town, body["receipt"]).json["overdue"] == ["opened"]
+    clock.forward(hours=3)
+    assert follow(town, body["receipt"]).json["overdue"] == ["opened", "decided"]
+    town.get("worker", f"/reports/{reference}")
+    assert follow(town, body["receipt"]).json["overdue"] == ["decided"]
+    decide(town, "worker", reference)
+    assert follow(town, body["receipt"]).json["overdue"] == []
     town.rung()
 
 

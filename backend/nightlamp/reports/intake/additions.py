@@ -87,8 +87,11 @@ def add_to_report(received: Received, *, now: datetime) -> Added:
         return Added(in_groups(report.reference), now, replayed=False)
 
 
-def follow_up(receipt: str, *, zone: str) -> dict[str, Any]:
-    """Return what a reporter may know: the stage, when each was reached, and what was promised. Raises NotFound."""
+def follow_up(receipt: str, *, now: datetime, zone: str) -> dict[str, Any]:
+    """Return what a reporter may know: the stage, when each was reached, what was promised, and what of that is late.
+
+    Raises NotFound.
+    """
     ring: KeyRing = current_app.extensions["nightlamp.keys"]
     report = report_of_receipt(db.session(), ring, receipt)
     reached = db.session.execute(
@@ -102,17 +105,24 @@ def follow_up(receipt: str, *, zone: str) -> dict[str, Any]:
     history += sorted(({"stage": step, "at": as_text(at)} for step, at in reached), key=lambda h: h["at"] or "")
     if report.state == CLOSED:
         history.append({"stage": "closed", "at": as_text(report.closed_at)})
-    expected = {
-        f"{step}_by": as_text(due_at(step, report.first_priority, report.received_at, zone=zone))
-        for step in ("opened", "decided")
+    promised = {
+        step: due_at(step, report.first_priority, report.received_at, zone=zone) for step in ("opened", "decided")
     }
     return {
         "reference": in_groups(report.reference),
         "stage": _STAGE[report.state],
         "history": history,
-        "expected": expected,
+        "expected": {f"{step}_by": as_text(at) for step, at in promised.items()},
+        "overdue": overdue_steps(report.state, {step for step, _ in reached}, promised, now=now),
         "messages": [],
     }
+
+
+def overdue_steps(state: str, reached: set[str], promised: dict[str, datetime | None], *, now: datetime) -> list[str]:
+    """Return the promised steps whose time has passed and that nobody has taken; none once it is decided. Pure."""
+    if state in (DECIDED, CLOSED):
+        return []
+    return [step for step, at in promised.items() if step not in reached and at is not None and at < now]
 
 
 def _hashes(ring: KeyRing, purpose: str, value: bytes) -> list[bytes]:

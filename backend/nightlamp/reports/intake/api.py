@@ -97,7 +97,8 @@ class FollowUp(MethodView):
     def post(self, typed: dict[str, str]) -> ResponseReturnValue:
         """Tell the stage of a report and what was promised. POST, so that the receipt stands in no URL or log."""
         settings: Settings = current_app.extensions["nightlamp.settings"]
-        return follow_up(typed["receipt"], zone=settings.time_zone), 200, {"Cache-Control": "no-store"}
+        told = follow_up(typed["receipt"], now=clock.now(), zone=settings.time_zone)
+        return told, 200, {"Cache-Control": "no-store"}
 
 
 @blueprint.route("/follow-up/additions", methods=["POST"])

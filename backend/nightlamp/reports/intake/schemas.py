@@ -246,6 +246,11 @@ class FollowUpOut(Schema):
     stage = fields.Str(required=True)
     history = fields.List(fields.Nested(FollowUpStageOut), required=True)
     expected = fields.Nested(ExpectedOut, required=True)
+    overdue = fields.List(
+        fields.Str(validate=validate.OneOf(("opened", "decided"))),
+        required=True,
+        metadata={"description": "What was promised for a time that has passed, by our clock, and is still not done"},
+    )
     messages = fields.List(fields.Dict(), required=True)
 
 
