@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nightlamp.practice.rules import QUESTIONS
-from nightlamp.reports.rules import Person, excerpt, merged, named_in, next_due, pending_steps
+from nightlamp.reports.rules import Person, excerpt, known, merged, named_in, next_due, pending_steps
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # Monday, 09:00 in Shanghai
 ZONE = "Asia/Shanghai"
@@ -134,7 +134,9 @@ def test_a_later_addition_stands_beside_what_was_said() -> None:
 
 def test_a_later_word_about_the_place_does_not_forget_its_code() -> None:
     known = {"place": {"code": "330106012", "detail": "三号楼"}}
-    assert merged(known, [{"place": {"detail": "四号楼"}}])["place"] == {"code": "330106012", "detail": "四号楼"}
+    assert merged(known, [{"place": {"detail": "四号楼"}}])["place"] == {
+        "code": "330106012", "detail": "三号楼\n四号楼"
+    }  # fmt: skip
     assert merged(known, [{"place": {"code": None, "detail": None}}])["place"] == known["place"]
     assert merged(known, [{"place": {"code": "330106011"}}])["place"]["code"] == "330106011"
 
@@ -144,6 +146,65 @@ def test_what_was_said_of_the_reporter_is_not_forgotten() -> None:
     whole = merged(first, [{"reporter": {"institution": "第二小学"}}])
     assert whole["reporter"]["role"] == "teacher"
     assert whole["reporter"]["safe_contact"] == {"ok": "no"}
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "together"),
+    [
+        (
+            {"ok": "yes", "when": "晚上", "say_who": True},
+            {"ok": "no", "say_who": False},
+            {"ok": "no", "say_who": False},
+        ),
+        ({"ok": "yes", "say_who": True}, {"ok": "unknown"}, {"ok": "unknown"}),
+        ({"ok": "no"}, {"ok": "yes", "when": "中午"}, {"ok": "yes", "when": "中午"}),
+        ({"ok": "no", "when": "晚上"}, {"when": "中午"}, {"ok": "no", "when": "中午"}),
+        ({"ok": "no"}, None, {"ok": "no"}),
+    ],
+)
+def test_how_to_call_the_reporter_is_the_latest_answer_alone(first: Any, later: Any, together: Any) -> None:
+    whole = merged({"reporter": {"safe_contact": first}}, [{"reporter": {"safe_contact": later}}])
+    assert whole["reporter"]["safe_contact"] == together
+
+
+def test_what_is_not_said_of_the_reporter_replaces_nothing() -> None:
+    first = {"reporter": {"role": "teacher", "mode": "identified", "share_identity": "police"}}
+    later = {"reporter": {"role": "not_stated", "mode": "anonymous", "share_identity": "nobody"}}
+    assert merged(first, [later])["reporter"] == {
+        "role": "teacher", "mode": "identified", "share_identity": "nobody"
+    }  # fmt: skip
+    assert merged(later, [first])["reporter"] == first["reporter"]
+
+
+def test_a_person_told_of_again_with_more_stands_once() -> None:
+    first = {"children": [{"age": 7}, {"name": "小满"}, {"age": 7, "sex": "unknown"}]}
+    later = {"children": [{"age": 7, "sex": "f"}, {"name": "小满", "age": None}, {"age": 3}]}
+    assert merged(first, [later])["children"] == [
+        {"age": 7, "sex": "f"}, {"name": "小满"}, {"age": 7, "sex": "unknown"}, {"age": 3}
+    ]  # fmt: skip
+    twins = {"children": [{"age": 7}, {"age": 7}]}
+    assert merged({}, [twins])["children"] == merged({"children": []}, [twins])["children"] == twins["children"]
+    assert merged(twins, [twins])["children"] == twins["children"]
+
+
+def test_where_the_reporter_stands_does_not_hide_where_the_child_is() -> None:
+    child, reporter = {"lat": 1, "lon": 2, "accuracy_m": 9, "of": "child"}, {"lat": 3, "lon": 4, "of": "reporter"}
+    assert merged({"pin": reporter}, [{"pin": child}])["pin"] == child
+    assert merged({"pin": child}, [{"pin": reporter}])["pin"] == child
+    assert merged({"pin": reporter}, [{"pin": {"lat": 5, "lon": 6}}])["pin"] == {"lat": 5, "lon": 6}
+
+
+def test_of_what_nobody_could_read_nothing_is_lost() -> None:
+    first, later = {"unparsed": {"/mood": "bad", "/x": 1}}, {"unparsed": {"/mood": [2], "/x": 1, "/y": None}}
+    assert merged(first, [later])["unparsed"] == {"/mood": ["bad", [2]], "/x": 1, "/y": None}
+
+
+def test_the_words_are_the_reports_own_or_the_first_that_came() -> None:
+    bare = {"danger_now": "yes", "reasons": ["first"]}
+    assert known(bare, []) == bare | {"what": "", "what_by": None}
+    whole = known(bare, [{"what": " "}, {"what": "一", "what_by": "voice", "reasons": ["later"]}, {"what": "二"}])
+    assert (whole["what"], whole["what_by"], whole["reasons"]) == ("一", "voice", ["later"])
+    assert known({"what": "零", "what_by": "text"}, [{"what": "一", "what_by": "voice"}])["what_by"] == "text"
 
 
 @pytest.mark.parametrize(

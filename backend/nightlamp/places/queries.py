@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
@@ -45,6 +45,14 @@ def find(session: Session | Connection, code: str) -> KnownPlace | None:
     """
     found = resolve(session, code)
     return found[0] if found and found[1] else None
+
+
+def find_each(session: Session | Connection, codes: Collection[str]) -> dict[str, KnownPlace]:
+    """Return the places that these codes name exactly, by the codes as asked; one statement for all present codes."""
+    rows = session.execute(select(*_KNOWN).where(Place.code.in_(codes))) if codes else ()
+    found = {row.code: KnownPlace(*row) for row in rows}
+    former = {code: find(session, code) for code in codes if code not in found}
+    return found | {code: place for code, place in former.items() if place}
 
 
 def resolve(session: Session | Connection, code: str) -> tuple[KnownPlace, bool] | None:

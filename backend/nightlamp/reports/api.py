@@ -123,7 +123,7 @@ def post_reporter_disclosure(told: dict[str, str], reference: str) -> ResponseRe
     with writing() as session:
         report = report_for(viewer, reference, permission=Permission.REPORT_DISCLOSE)
         identity = disclose_reporter(session, report, by=viewer, reason=told["reason"], now=clock.now())
-        reporter = open_for(viewer, reference).content.get("reporter") or {}
+        reporter = open_for(viewer, reference).known.get("reporter") or {}
     answer = identity | {"safe_contact": reporter.get("safe_contact")}
     return answer, 200, {"Cache-Control": "no-store"}
 

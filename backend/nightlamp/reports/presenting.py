@@ -17,7 +17,7 @@ from nightlamp.audit.queries import acts_on
 from nightlamp.core.clock import as_text
 from nightlamp.core.db import db
 from nightlamp.core.ids import in_groups
-from nightlamp.places.queries import KnownPlace, find, resolve
+from nightlamp.places.queries import KnownPlace, find_each, resolve
 from nightlamp.practice.content import due_at, standard_seconds
 from nightlamp.reports.actions import subject_of
 from nightlamp.reports.models import Report, ReportMilestone
@@ -35,14 +35,14 @@ def rows(listed: Sequence[Listed], *, now: datetime) -> list[dict[str, Any]]:
     """Return reports as a list shows them."""
     alerts = alerts_on([item.report.reference for item in listed])
     names = people({alert.acknowledged_by for alert in alerts.values()})
-    codes = {item.report.place_code for item in listed} - {None}
-    places = {code: find(db.session(), code) for code in codes if code}
+    codes = {item.report.place_code for item in listed}
+    places = find_each(db.session(), {code for code in codes if code})
     return [_row(item, alerts.get(item.report.reference), names, places, now=now) for item in listed]
 
 
 def whole(opened: Opened, viewer: Viewer, *, zone: str, now: datetime) -> dict[str, Any]:
     """Return one report with its details, as its page shows it."""
-    report, content = opened.report, opened.content
+    report, content = opened.report, opened.known
     (row,) = rows([Listed(report, opened.team, content)], now=now)
     reached = milestones_of([report.id]).get(report.id, {})
     reporter = content.get("reporter") or {}
@@ -71,14 +71,12 @@ def whole(opened: Opened, viewer: Viewer, *, zone: str, now: datetime) -> dict[s
             "share_identity": reporter.get("share_identity"),
         },
         "unparsed": content.get("unparsed") or None,
-        "priority_reasons": _reasons(opened),
+        "priority_reasons": content["reasons"],
         "practice_version": report.practice_version,
         "stages": _stages(opened, reached, zone=zone),
         "events": _events(report),
-        "additions": [
-            {"received_at": as_text(a.received_at), "fields": {k: v for k, v in c.items() if k != "reasons"}}
-            for a, c in opened.additions
-        ],
+        "as_filed": _statement(report.received_at, opened.content),
+        "additions": [_statement(addition.received_at, fields) for addition, fields in opened.additions],
         "may": may(viewer, report, opened.team),
     }
 
@@ -105,11 +103,11 @@ def _row(
     item: Listed,
     alert: Alert | None,
     names: Mapping[int, Account],
-    places: Mapping[str, KnownPlace | None],
+    places: Mapping[str, KnownPlace],
     *,
     now: datetime,
 ) -> dict[str, Any]:
-    report, content = item.report, item.content
+    report, content = item.report, item.known
     place = places.get(report.place_code or "")
     return {
         "reference": in_groups(report.reference),
@@ -167,11 +165,10 @@ def _place_detail(place: Mapping[str, Any] | None) -> dict[str, Any] | None:
     }
 
 
-def _reasons(opened: Opened) -> list[dict[str, Any]]:
-    for _, content in reversed(opened.additions):
-        if content.get("reasons"):
-            return list(content["reasons"])
-    return list(opened.content.get("reasons", []))
+def _statement(received_at: datetime, content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what came at one time, as it came."""
+    fields = {key: value for key, value in content.items() if key != "reasons"}
+    return {"received_at": as_text(received_at), "fields": fields}
 
 
 def _stages(opened: Opened, reached: Mapping[str, ReportMilestone], *, zone: str) -> list[dict[str, Any]]:

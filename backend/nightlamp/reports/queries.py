@@ -1,5 +1,6 @@
 """The doors to reports. Each takes the viewer; who is excluded finds nothing, supervisors included."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ from nightlamp.reports.models import (
     ReportMilestone,
     SealedQuarantine,
 )
+from nightlamp.reports.rules import known
 from nightlamp.reports.sealing import open_additions, open_detail, open_text, report_key
 
 _FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
@@ -34,10 +36,11 @@ _LAST = literal(_FOREVER, UtcDateTime)
 
 @dataclass(frozen=True)
 class Opened:
-    """A report with its content and additions, opened for somebody who may read it."""
+    """A report, opened for somebody who may read it: what is known altogether, and each statement as it came."""
 
     report: Report
     team: Team
+    known: dict[str, Any]
     content: dict[str, Any]
     additions: list[tuple[ReportAddition, dict[str, Any]]]
     has_identity: bool
@@ -45,11 +48,11 @@ class Opened:
 
 @dataclass(frozen=True)
 class Listed:
-    """A report as a list shows it."""
+    """A report as a list shows it, with what is known of it altogether."""
 
     report: Report
     team: Team
-    content: dict[str, Any]
+    known: dict[str, Any]
 
 
 def report_for(
@@ -68,13 +71,11 @@ def open_for(viewer: Viewer, reference: str) -> Opened:
     report, team = _one(viewer, reference, Permission.REPORT_READ)
     ring = _ring()
     detail = db.session.get_one(ReportDetail, report.id)
-    rows = db.session.execute(
-        select(ReportAddition).where(ReportAddition.report_id == report.id).order_by(ReportAddition.id)
-    ).scalars()
-    additions = list(rows)
+    additions = _additions_of([report.id])[report.id]
     has_identity = bool(detail.sealed_identity) or any(a.sealed_identity for a in additions)
-    opened = open_additions(ring, detail, additions)
-    return Opened(report, team, open_detail(ring, detail), list(zip(additions, opened, strict=True)), has_identity)
+    content, added = open_detail(ring, detail), open_additions(ring, detail, additions)
+    pairs = list(zip(additions, added, strict=True))
+    return Opened(report, team, known(content, added), content, pairs, has_identity)
 
 
 def reports_for(
@@ -102,8 +103,20 @@ def reports_for(
         moment, report_id = _position(after)
         query = query.where(tuple_(due, Report.id) > tuple_(literal(moment, UtcDateTime), literal(report_id, Key)))
     rows = db.session.execute(query.order_by(due, Report.id).limit(limit)).all()
-    ring = _ring()
-    return [Listed(report, team, open_detail(ring, detail)) for report, team, detail in rows]
+    ring, additions = _ring(), _additions_of([report.id for report, _, _ in rows])
+    return [
+        Listed(report, team, known(open_detail(ring, detail), open_additions(ring, detail, additions[report.id])))
+        for report, team, detail in rows
+    ]
+
+
+def _additions_of(report_ids: Collection[int]) -> defaultdict[int, list[ReportAddition]]:
+    """Return what was added to each of these reports, oldest first, by one statement for all."""
+    found: defaultdict[int, list[ReportAddition]] = defaultdict(list)
+    query = select(ReportAddition).where(ReportAddition.report_id.in_(report_ids)).order_by(ReportAddition.id)
+    for row in db.session.execute(query).scalars() if report_ids else ():
+        found[row.report_id].append(row)
+    return found
 
 
 def _position(after: Sequence[Any]) -> tuple[datetime, int]:

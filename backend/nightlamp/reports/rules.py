@@ -1,6 +1,6 @@
 """What a report needs next, and who is named in it. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -102,7 +102,8 @@ def excerpt(text: str, limit: int = 80) -> str:
 def merged(content: Mapping[str, Any], additions: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Return what is known altogether: later answers stand beside earlier ones, and nothing is taken back.
 
-    For deciding only; each report and addition keeps its own words.
+    Lists and words are joined, and a yes stays. Only how the reporter may be called is the latest answer alone:
+    what was safe once may be dangerous now. Each report and addition keeps its own words.
     """
     whole: dict[str, Any] = {key: value for key, value in content.items()}
     for addition in additions:
@@ -111,18 +112,96 @@ def merged(content: Mapping[str, Any], additions: Iterable[Mapping[str, Any]]) -
     return whole
 
 
+def known(content: Mapping[str, Any], additions: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return a report as staff see it: what is known altogether, under the words that came first.
+
+    `reasons` are those of the last time that a priority was worked out, from everything known by then.
+    """
+    statements = [content, *additions]
+    worded = next((one for one in statements if (one.get("what") or "").strip()), content)
+    reasons: list[Any] = next((one["reasons"] for one in reversed(statements) if one.get("reasons")), [])
+    words = {"what": worded.get("what") or "", "what_by": worded.get("what_by")}
+    return merged(content, additions) | words | {"reasons": reasons}
+
+
 def _together(key: str, before: Any, after: Any) -> Any:
-    """Return two statements of one field as one: lists and words are joined, a yes stays, null says nothing."""
+    """Return two statements of one field as one; null says nothing."""
     if before is None or after is None:
         return before if after is None else after
+    if key in _TOGETHER:
+        return _TOGETHER[key](before, after)
     if isinstance(before, Mapping) and isinstance(after, Mapping):
-        inner = "danger_now" if key == "answers" else ""
-        return {**before, **{name: _together(inner, before.get(name), item) for name, item in after.items()}}
+        return {**before, **{name: _together(name, before.get(name), item) for name, item in after.items()}}
     if isinstance(before, list) and isinstance(after, list):
-        return [*before, *(item for item in after if item not in before)]
-    if key == "what":
-        return "\n".join(text for text in (before, after) if text)
-    return "yes" if key == "danger_now" and before == "yes" else after
+        return _lists(before, after)
+    return after
+
+
+def _lists(before: Sequence[Any], after: Sequence[Any]) -> list[Any]:
+    """Return two lists as one. A person who is told of again with more stands once, as told last."""
+    whole, free = list(before), list(range(len(before)))
+    for item in after:
+        same = next((n for n in free if _says(item, before[n]) or _says(before[n], item)), None)
+        if same is not None:
+            free.remove(same)
+            whole[same] = before[same] if _says(before[same], item) else item
+        elif isinstance(item, Mapping) or item not in whole:
+            whole.append(item)
+    return whole
+
+
+def _says(more: Any, less: Any) -> bool:
+    """Tell whether one statement about a person holds all that another does; blank and unknown say nothing."""
+    if not (isinstance(more, Mapping) and isinstance(less, Mapping)):
+        return bool(more == less)
+    return all(more.get(key) == value for key, value in less.items() if value not in (None, "", "unknown"))
+
+
+def _words(before: str, after: str) -> str:
+    return "\n".join(dict.fromkeys(text for text in (before, after) if text))
+
+
+def _yes_stays(before: str, after: str) -> str:
+    return "yes" if before == "yes" else after
+
+
+def _answers(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
+    return {**before, **{name: _yes_stays(before.get(name, ""), item) for name, item in after.items()}}
+
+
+def _latest_contact(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the latest word on calling the reporter, whole: no time or name of an earlier one beside it."""
+    return {**({"ok": before["ok"]} if "ok" in before else {}), **after}
+
+
+def _nearest_pin(before: Mapping[str, Any], after: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the later point, whole; where the reporter stands does not hide where the child was seen."""
+    return before if before.get("of") == "child" and after.get("of") != "child" else after
+
+
+def _unless(nothing: str) -> Callable[[str, str], str]:
+    """Return the way of a word that has a value for "not said": that one replaces none."""
+    return lambda before, after: before if after == nothing else after
+
+
+def _each(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """Return all that nobody could read; where two things bear one name both are kept."""
+    twice = {key: [before[key], item] for key, item in after.items() if key in before and before[key] != item}
+    return {**before, **after, **twice}
+
+
+_TOGETHER: dict[str, Callable[[Any, Any], Any]] = {
+    "what": _words,
+    "detail": _words,
+    "danger_now": _yes_stays,
+    "answers": _answers,
+    "safe_contact": _latest_contact,
+    "pin": _nearest_pin,
+    "role": _unless("not_stated"),
+    # A plain addition that leaves the mode out is read as anonymous.
+    "mode": _unless("anonymous"),
+    "unparsed": _each,
+}
 
 
 def _texts(value: Any) -> Collection[str]:

@@ -55,7 +55,10 @@ class ReportAlertOut(Schema):
 
 
 class RowOut(Schema):
-    """A report as a list shows it. `excerpt` is the first sentence of its words."""
+    """A report as a list shows it: what is known altogether, additions included.
+
+    `excerpt` is the first sentence of its words, or of the first that came later when it had none.
+    """
 
     reference = fields.Str(required=True)
     state = fields.Str(required=True, validate=validate.OneOf((NEW, OPENED, DECIDED, CLOSED)))
@@ -110,7 +113,7 @@ class EventOut(Schema):
 
 
 class AdditionOut(Schema):
-    """What the reporter added later: any field of a report."""
+    """What the reporter sent at one time, as it came: any field of a report."""
 
     received_at = fields.Str(required=True)
     fields_ = fields.Dict(required=True, attribute="fields", data_key="fields")
@@ -139,7 +142,12 @@ class MayOut(Schema):
 
 
 class ReportOut(RowOut):
-    """One report with its details, its clock and what happened so far."""
+    """One report with its details, its clock and what happened so far.
+
+    The facts are what is known altogether, additions included: lists and words stand side by side and a yes stays,
+    but `safe_contact` is the latest answer alone. `as_filed` and `additions` tell what came when. `what` is the
+    report's own words, or the first that came later when it had none.
+    """
 
     language = fields.Str(required=True)
     channel = fields.Str(required=True)
@@ -162,6 +170,7 @@ class ReportOut(RowOut):
     practice_version = fields.Str(required=True)
     stages = fields.List(fields.Nested(StageOut), required=True)
     events = fields.List(fields.Nested(EventOut), required=True)
+    as_filed = fields.Nested(AdditionOut, required=True)
     additions = fields.List(fields.Nested(AdditionOut), required=True)
     may = fields.Nested(MayOut, required=True)
 

@@ -1345,6 +1345,8 @@ export interface components {
             messages: {
                 [key: string]: unknown;
             }[];
+            /** @description What was promised for a time that has passed, by our clock, and is still not done */
+            overdue: ("opened" | "decided")[];
             reference: string;
             stage: string;
         };
@@ -1569,6 +1571,7 @@ export interface components {
             answers: {
                 [key: string]: string;
             };
+            as_filed: components["schemas"]["AdditionOut"];
             channel: string;
             children: {
                 [key: string]: unknown;
