@@ -119,7 +119,7 @@ def _open(_: Play, session: Session, report: Report, act: Act, who: Viewer) -> N
     open_report(session, report, by=who, may_decide=True, now=act.at)
 
 
-def _decide(play: Play, session: Session, report: Report, act: Act, who: Viewer) -> None:
+def _decide(_: Play, session: Session, report: Report, act: Act, who: Viewer) -> None:
     decision: Mapping[str, Any] = {
         "track": act.detail.get("track", "harm"),
         "priority": report.priority,
@@ -135,7 +135,7 @@ def _decide(play: Play, session: Session, report: Report, act: Act, who: Viewer)
         reason=decision["reason"],
         is_supervisor=who.supervises(path),
     )
-    screen(session, report, **decision, by=who, zone=play.zone(), now=act.at)
+    screen(session, report, **decision, by=who, now=act.at)
 
 
 def _recuse(_: Play, session: Session, report: Report, act: Act, who: Viewer) -> None:

@@ -1,6 +1,5 @@
 """Verbs on reports that exist: open, reach a milestone, change priority, exclude, disclose. Each leaves its line."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,7 +25,7 @@ from nightlamp.reports.models import (
     ReportMilestone,
 )
 from nightlamp.reports.queries import exclusions_of
-from nightlamp.reports.rules import CLOSED, DECIDED, NEW, OPENED, Due, next_due
+from nightlamp.reports.rules import CLOSED, DECIDED, NEW, OPENED, next_due
 from nightlamp.reports.sealing import addition_row, open_identity, report_key, seal_text
 
 # Looks within this time of each other by the same person leave one line, so that a page that refreshes is one look.
@@ -88,18 +87,21 @@ def report_milestone(
 
 
 def undo_milestone(session: Session, report: Report, step: str, *, by: Viewer, now: datetime) -> None:
-    """Take back a milestone that was noted by mistake; the row stays, marked. Raises NotFound."""
-    reached, zone = milestones(session, report.id), _settings().time_zone
-    row = reached.get(step)
+    """Take back a milestone that was noted by mistake; the row stays, marked. Raises NotFound.
+
+    A report that was closed because everything was done is open again, if something is to be waited for now. What a
+    decision has closed stays closed until it is decided anew.
+    """
+    row = milestones(session, report.id).get(step)
     if row is None:
         raise NotFound("This step has not been noted.", code="not_reached")
     session.execute(update(ReportMilestone).where(ReportMilestone.id == row.id).values(undone_at=now))
-    if report.state == CLOSED and _waits_for(report, reached, zone=zone) is None:
-        # It was closed because everything was done. What a decision has closed stays closed.
-        report.state, report.closed_at = DECIDED, None
-    reset_due(session, report, zone=zone)
     report.version += 1
     record(session, "milestone_undone", by=by.uuid, subject=subject_of(report), now=now, step=step)
+    if report.state == CLOSED and not _is_closed_by_decision(session, report):
+        follow_decision(session, report, by=by, now=now)
+    else:
+        reset_due(session, report, zone=_settings().time_zone)
 
 
 def open_report(session: Session, report: Report, *, by: Viewer, may_decide: bool, now: datetime) -> None:
@@ -154,11 +156,34 @@ def raise_priority(session: Session, report: Report, priority: str, *, by: str, 
 
 
 def close_report(session: Session, report: Report, *, by: Viewer, now: datetime) -> None:
-    """Close a report that needs nothing further. It stays readable to those who may see it."""
-    report.state, report.closed_at = CLOSED, now
+    """Close a report by a decision that it needs nothing further. It stays readable to those who may see it.
+
+    One that is closed already keeps the time since when it is.
+    """
+    report.state, report.closed_at = CLOSED, report.closed_at or now
     report.due_step = report.due_from = report.due_at = None
     report.version += 1
     record(session, "report_closed", by=by.uuid, subject=subject_of(report), now=now)
+
+
+def follow_decision(session: Session, report: Report, *, by: Viewer, now: datetime) -> None:
+    """Let a decided report wait for what is still to come; closed before, it is open again and its line says so.
+
+    With everything done already it is closed, as before.
+    """
+    closed_at, report.state, report.closed_at = report.closed_at, DECIDED, None
+    reset_due(session, report, zone=_settings().time_zone)
+    if closed_at is not None and report.closed_at is None:
+        record(session, "report_reopened", by=by.uuid, subject=subject_of(report), now=now)
+
+
+def _is_closed_by_decision(session: Session, report: Report) -> bool:
+    """Tell whether a closed report was closed by its last decision, and not because everything was done."""
+    lines = select(AuditEvent.action).where(
+        AuditEvent.subject == subject_of(report),
+        AuditEvent.action.in_(("report_screened", "report_closed", "report_reopened")),
+    )
+    return session.execute(lines.order_by(AuditEvent.id.desc()).limit(1)).scalar() == "report_closed"
 
 
 def reset_due(session: Session, report: Report, *, zone: str) -> None:
@@ -167,18 +192,16 @@ def reset_due(session: Session, report: Report, *, zone: str) -> None:
     With nothing left to wait for, a decided one is closed.
     """
     reached = milestones(session, report.id)
-    due = None if report.state == CLOSED else _waits_for(report, reached, zone=zone)
+    times = {step: row.at for step, row in reached.items()}
+    due = None
+    if report.state != CLOSED:
+        due = next_due(report.priority, received_at=report.received_at, reached=times, zone=zone)
     report.due_step = due.step if due else None
     report.due_from = due.began_at if due else None
     report.due_at = due.at if due else None
     if due is None and report.state == DECIDED:
         report.state = CLOSED
-        report.closed_at = max(row.at for row in reached.values())
-
-
-def _waits_for(report: Report, reached: Mapping[str, ReportMilestone], *, zone: str) -> Due | None:
-    times = {step: row.at for step, row in reached.items()}
-    return next_due(report.priority, received_at=report.received_at, reached=times, zone=zone)
+        report.closed_at = max(times.values())
 
 
 def give_to_team(

@@ -90,7 +90,10 @@ class Milestone(MethodView):
     @requires(Permission.MILESTONE_WRITE)
     @blueprint.response(200, ReportOut())
     def delete(self, reference: str, step: str) -> ResponseReturnValue:
-        """Take back a step that was noted by mistake. The line stays on record."""
+        """Take back a step that was noted by mistake. The line stays on record.
+
+        A report that was closed because everything was done is open again; one that a decision closed stays closed.
+        """
         viewer = current_viewer()
         with writing() as session:
             report = report_for(viewer, reference, permission=Permission.MILESTONE_WRITE, lock=True)

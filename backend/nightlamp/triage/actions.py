@@ -12,9 +12,9 @@ from nightlamp.practice.rules import is_lower
 from nightlamp.reports.actions import (
     change_priority,
     close_report,
+    follow_decision,
     milestones,
     report_milestone,
-    reset_due,
     seal_for_report,
     subject_of,
 )
@@ -32,12 +32,12 @@ def screen(
     disposition: str,
     reason: str,
     by: Viewer,
-    zone: str,
     now: datetime,
 ) -> Screening:
     """Write a decision: priority, track and milestone follow, the alert is settled, and all of it is on record.
 
-    Deciding again adds a decision; the first one's time stays the milestone.
+    Deciding again adds a decision; the first one's time stays the milestone. It may open a closed report again: then
+    the report waits for what is still to come, and nothing rings, for it is in the hands of who decides.
     """
     screening = Screening(
         id=new_key(),
@@ -65,8 +65,6 @@ def screen(
     if closes(disposition):
         close_report(session, report, by=by, now=now)
     else:
-        report.closed_at = None
-        report.state = "decided"
-        reset_due(session, report, zone=zone)
+        follow_decision(session, report, by=by, now=now)
     report.version += 1
     return screening

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask import current_app
 from flask.typing import ResponseReturnValue
 from flask.views import MethodView
 from flask_smorest import Blueprint
@@ -12,7 +11,6 @@ from nightlamp.accounts.permissions import Permission
 from nightlamp.accounts.viewer import current_viewer
 from nightlamp.agencies.queries import teams_by_id
 from nightlamp.core import clock
-from nightlamp.core.config import Settings
 from nightlamp.core.db import writing
 from nightlamp.core.http import check_version
 from nightlamp.reports.actions import note_look
@@ -45,8 +43,10 @@ class ScreeningOfReport(MethodView):
     @blueprint.arguments(ScreeningIn())
     @blueprint.response(200, ReportOut())
     def put(self, decision: dict[str, Any], reference: str) -> ResponseReturnValue:
-        """Decide: track, priority, disposition, reason. Settles the alert. Deciding again adds a decision."""
-        settings: Settings = current_app.extensions["nightlamp.settings"]
+        """Decide: track, priority, disposition, reason. Settles the alert.
+
+        Deciding again adds a decision, and may open a closed report again.
+        """
         viewer = current_viewer()
         with writing() as session:
             report = report_for(viewer, reference, permission=Permission.REPORT_SCREEN, lock=True)
@@ -60,5 +60,5 @@ class ScreeningOfReport(MethodView):
                 reason=decision["reason"],
                 is_supervisor=viewer.supervises(path),
             )
-            screen(session, report, **decision, by=viewer, zone=settings.time_zone, now=clock.now())
+            screen(session, report, **decision, by=viewer, now=clock.now())
         return present(reference)

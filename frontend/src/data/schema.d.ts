@@ -827,7 +827,10 @@ export interface paths {
             };
         };
         post?: never;
-        /** Take back a step that was noted by mistake. The line stays on record. */
+        /**
+         * Take back a step that was noted by mistake. The line stays on record.
+         * @description A report that was closed because everything was done is open again; one that a decision closed stays closed.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -980,7 +983,10 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        /** Decide: track, priority, disposition, reason. Settles the alert. Deciding again adds a decision. */
+        /**
+         * Decide: track, priority, disposition, reason. Settles the alert.
+         * @description Deciding again adds a decision, and may open a closed report again.
+         */
         put: {
             parameters: {
                 query?: never;
