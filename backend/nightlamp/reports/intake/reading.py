@@ -11,10 +11,16 @@ from marshmallow import Schema, ValidationError
 from nightlamp.core.errors import FieldError, Unprocessable
 from nightlamp.core.http import escaped, field_errors
 from nightlamp.core.ids import RECEIPT_LENGTH, is_well_formed, normalise
+from nightlamp.core.loading import Loader, quick_loader
 from nightlamp.reports.intake.schemas import MAX_TEXT, AdditionIn, ReportIn
 
 REPORT, ADDITION = ReportIn(), AdditionIn()
 _SALVAGE = AdditionIn(partial=True)
+_QUICK: dict[Schema, Loader] = {
+    REPORT: quick_loader(REPORT, also=REPORT.has_enough),
+    ADDITION: quick_loader(ADDITION),
+    _SALVAGE: quick_loader(_SALVAGE),
+}
 _MAX_LIST = 40
 _GONE: Any = object()
 
@@ -42,6 +48,8 @@ def read_plain(schema: Schema, body: Mapping[str, Any], *, now: datetime) -> Rec
     """
     cleaned: dict[str, Any] = dict(body)
     unparsed: dict[str, Any] = {}
+    if (plain := _QUICK[schema](cleaned)) is not None:
+        return _received(plain, cleaned, unparsed, now=now)
     try:
         try:
             loaded: dict[str, Any] = schema.load(cleaned)
@@ -61,6 +69,8 @@ def read_sealed(body: Mapping[str, Any], *, now: datetime) -> Received:
     and lists over the limit stay in place cut, and whole in `unparsed`.
     """
     cleaned: dict[str, Any] = dict(body)
+    if (plain := _QUICK[_SALVAGE](cleaned)) is not None:
+        return _received(plain, cleaned, {}, now=now)
     rest, unparsed = _without_unknown(_SALVAGE, cleaned)
     for _ in range(8):
         try:

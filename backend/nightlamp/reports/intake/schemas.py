@@ -173,7 +173,7 @@ class ReportIn(AdditionIn):
     reporter = fields.Nested(ReporterIn)
 
     @validates_schema
-    def _has_enough(self, data: dict[str, Any], **_: Any) -> None:
+    def has_enough(self, data: dict[str, Any], **_: Any) -> None:
         """Ask for the four answers; with danger now, the receipt and the danger alone are enough."""
         if data.get("danger_now") == "yes":
             return
