@@ -1,6 +1,7 @@
 """Tables of the alert engine: what must be answered, who was told by what, and everything that happened."""
 
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -8,6 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from nightlamp.core.db import Base, Key, UtcDateTime
 
 TRIGGERED, ACKNOWLEDGED, CLOSED = "triggered", "acknowledged", "closed"
+
+# Everything that can happen to an alert; `event_row` takes no other word.
+AlertEventKind = Literal[
+    "alert_raised", "alert_called", "alert_escalated", "nobody_on_duty", "nobody_reachable", "alert_exhausted",
+    "alert_repeated", "delivery_sent", "delivery_failed", "delivery_shown", "alert_acknowledged", "hold_expired",
+    "urgency_raised", "alert_reassigned", "person_excluded", "alert_closed",
+]  # fmt: skip
 
 
 class Alert(Base):
@@ -89,7 +97,7 @@ Index(
 
 
 class AlertEvent(Base):
-    """What happened to an alert, append-only, in the transaction in which it happened."""
+    """What happened to an alert (`AlertEventKind`), append-only, in the transaction in which it happened."""
 
     __tablename__ = "alert_event"
 

@@ -20,15 +20,10 @@ from nightlamp.core.ids import in_groups
 from nightlamp.places.queries import KnownPlace, find_each, resolve
 from nightlamp.practice.content import due_at, standard_seconds
 from nightlamp.reports.actions import subject_of
+from nightlamp.reports.kinds import ACT_KINDS, ALERT_KINDS
 from nightlamp.reports.models import Report, ReportMilestone
 from nightlamp.reports.queries import Listed, Opened, milestones_of, open_note
 from nightlamp.reports.rules import STEPS, excerpt
-
-# Acts that a report's page tells; looks and sign-ins are the auditor's.
-_TOLD = ("report_filed", "addition_received", "milestone_reported", "milestone_undone", "priority_changed",
-         "report_screened", "reporter_disclosed", "report_closed", "report_reopened", "team_changed",
-         "recused")  # fmt: skip
-_QUIET = ("delivery_sent",)
 
 
 def rows(listed: Sequence[Listed], *, now: datetime) -> list[dict[str, Any]]:
@@ -217,8 +212,8 @@ def _note(report: Report, row: ReportMilestone) -> str | None:
 
 def _events(report: Report) -> list[dict[str, Any]]:
     told = [(a.at, a.id, a.action, a.actor, a.detail) for a in acts_on(db.session(), subject_of(report))]
-    acts = [row for row in told if row[2] in _TOLD]
-    rung = [e for e in events_of(alert_ids_on(report.reference)) if e.kind not in _QUIET]
+    acts = [row for row in told if row[2] in ACT_KINDS]
+    rung = [e for e in events_of(alert_ids_on(report.reference)) if e.kind in ALERT_KINDS]
     by_id = people({e.account_id for e in rung})
     by_uuid = people_by_uuid({row[3] for row in acts})
     merged = [(at, key, kind, by_uuid.get(actor), _public(detail)) for at, key, kind, actor, detail in acts]

@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from nightlamp.accounts.schemas import PersonOut
 from nightlamp.agencies.schemas import TeamOut
+from nightlamp.reports.kinds import EVENT_KINDS
 from nightlamp.reports.rules import CLOSED, DECIDED, NEW, OPENED
 
 
@@ -106,7 +107,7 @@ class StageOut(Schema):
 class EventOut(Schema):
     """Something that happened to a report or its alert. `detail` holds codes and counts."""
 
-    kind = fields.Str(required=True)
+    kind = fields.Str(required=True, validate=validate.OneOf(EVENT_KINDS))
     at = fields.Str(required=True)
     by = fields.Nested(PersonOut, required=True, allow_none=True)
     detail = fields.Dict(required=True)

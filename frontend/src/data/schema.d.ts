@@ -1329,7 +1329,8 @@ export interface components {
             detail: {
                 [key: string]: unknown;
             };
-            kind: string;
+            /** @enum {string} */
+            kind: "addition_received" | "alert_acknowledged" | "alert_called" | "alert_closed" | "alert_escalated" | "alert_exhausted" | "alert_raised" | "alert_reassigned" | "alert_repeated" | "delivery_failed" | "delivery_shown" | "hold_expired" | "milestone_reported" | "milestone_undone" | "nobody_on_duty" | "nobody_reachable" | "person_excluded" | "priority_changed" | "recused" | "report_closed" | "report_filed" | "report_reopened" | "report_screened" | "reporter_disclosed" | "team_changed" | "urgency_raised";
         };
         ExpectedOut: {
             decided_by: string | null;

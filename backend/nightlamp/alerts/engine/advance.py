@@ -8,7 +8,7 @@ from typing import Any
 from nightlamp.agencies.rules import TeamRef
 from nightlamp.alerts.engine.calling import Callees
 from nightlamp.alerts.engine.rules import Rung, everybody, ladder
-from nightlamp.alerts.models import TRIGGERED, Alert
+from nightlamp.alerts.models import TRIGGERED, Alert, AlertEventKind
 from nightlamp.channels.queries import Address
 from nightlamp.core.ids import new_key
 from nightlamp.core.text import canonical
@@ -86,7 +86,7 @@ def advance(
 
 
 def event_row(
-    alert_id: int, kind: str, *, now: datetime, account_id: int | None = None, **detail: Any
+    alert_id: int, kind: AlertEventKind, *, now: datetime, account_id: int | None = None, **detail: Any
 ) -> dict[str, Any]:
     """Return the row of one alert event. `detail` holds codes and counts."""
     return {
@@ -122,7 +122,7 @@ def _call(
     addresses = callees.addresses(people)
     written.deliveries += [_delivery(alert, address, now=now) for address in addresses]
     heard = any(address.working is not False for address in addresses)
-    kind = "alert_escalated" if alert.step else "alert_called"
+    kind: AlertEventKind = "alert_escalated" if alert.step else "alert_called"
     if not heard:
         kind = "nobody_reachable" if people else "nobody_on_duty"
     written.events.append(event_row(alert.id, kind, now=now, step=alert.step, round=alert.round, people=len(people)))
@@ -144,7 +144,7 @@ def _repeat(
     alert.round += 1
     people = callees.people(everybody(rungs), exclude=exclude)
     written.deliveries += [_delivery(alert, address, now=now) for address in callees.addresses(people)]
-    kind = "alert_exhausted" if first_time else "alert_repeated"
+    kind: AlertEventKind = "alert_exhausted" if first_time else "alert_repeated"
     written.events.append(event_row(alert.id, kind, now=now, round=alert.round, people=len(people)))
 
 

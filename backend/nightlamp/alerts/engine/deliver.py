@@ -17,7 +17,7 @@ from nightlamp.accounts.queries import people
 from nightlamp.alerts.engine.advance import event_row
 from nightlamp.alerts.engine.rules import retry_after
 from nightlamp.alerts.engine.tokens import delivery_token
-from nightlamp.alerts.models import TRIGGERED, Alert, AlertEvent, Delivery
+from nightlamp.alerts.models import TRIGGERED, Alert, AlertEvent, AlertEventKind, Delivery
 from nightlamp.channels.actions import note_outcome
 from nightlamp.channels.queries import device_for_sending
 from nightlamp.channels.senders import Message, Outcome, senders
@@ -145,8 +145,9 @@ def _after(item: Claimed, outcome: Outcome, *, now: datetime) -> dict[str, objec
 def _note_event(session: Session, item: Claimed, outcome: Outcome, *, state: object, now: datetime) -> None:
     if item.alert_id is None or state not in ("sent", "failed"):
         return
+    kind: AlertEventKind = "delivery_sent" if state == "sent" else "delivery_failed"
     detail = {"channel": item.channel} | ({"code": outcome.code} if state == "failed" else {})
-    row = event_row(item.alert_id, f"delivery_{state}", now=now, account_id=item.account_id, **detail)
+    row = event_row(item.alert_id, kind, now=now, account_id=item.account_id, **detail)
     session.execute(insert(AlertEvent), [row])
 
 
