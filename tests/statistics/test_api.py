@@ -104,6 +104,23 @@ def test_who_waits_now_is_told_at_once(town: Town, clock: PretendClock, ask: Ask
 
 
 @pytest.mark.both_databases
+def test_what_waits_in_all_is_what_waits_at_each_priority(town: Town, clock: PretendClock, ask: Ask) -> None:
+    town.file()
+    clock.forward(minutes=61)
+    town.file(danger_now="yes")
+    opened_after(town, clock, minutes=22, **URGENT)
+    found = ask()
+    for step in STEPS:
+        rows = [found[step, priority] for priority in PRIORITIES]
+        waits = [row["oldest_waiting_seconds"] for row in rows if row["oldest_waiting_seconds"] is not None]
+        together = found[step, "all"]
+        assert together["waiting"] == sum(row["waiting"] for row in rows)
+        assert together["oldest_waiting_seconds"] == max(waits, default=None), step
+    # The first is furthest beyond its own standard, the second waits longest: both are true.
+    assert found["opened", "P0"]["oldest_waiting_seconds"] == 22 * 60
+    assert found["opened", "all"]["oldest_waiting_seconds"] == 83 * 60
+
+
 def test_all_four_steps_with_their_standards(town: Town, clock: PretendClock, ask: Ask) -> None:
     reference = opened_after(town, clock, minutes=10)
     clock.forward(minutes=20)
@@ -213,7 +230,9 @@ def test_a_village_has_no_figures_even_for_the_root(town: Town) -> None:
 
 
 def test_workers_and_strangers_are_refused(town: Town) -> None:
-    assert town.get("worker", PATH).status_code == 403
+    refused = town.get("worker", PATH)
+    assert (refused.status_code, refused.json["code"]) == (403, "permission_missing")
+    assert refused.json["detail"] == "Only a supervisor may do this (it needs statistics:read)."
     assert town.client.get(f"/api/v1{PATH}").status_code == 401
 
 

@@ -9,7 +9,7 @@ from flask import Flask, Request, Response, g, request
 from flask_login import LoginManager
 
 from nightlamp.accounts.models import Account
-from nightlamp.accounts.permissions import Permission
+from nightlamp.accounts.permissions import PERMISSIONS, Permission, Role
 from nightlamp.accounts.queries import account_of_session
 from nightlamp.accounts.viewer import current_viewer
 from nightlamp.core import clock
@@ -26,13 +26,18 @@ def requires(permission: Permission) -> Callable[[View], View]:
         @wraps(view)
         def checked(*args: Any, **kwargs: Any) -> Any:
             if permission not in current_viewer().permissions:
-                raise Forbidden(f"This needs the permission {permission}.", code="permission_missing")
+                raise Forbidden(_who_may(permission), code="permission_missing")
             return view(*args, **kwargs)
 
         checked.guard = str(permission)  # type: ignore[attr-defined]
         return checked  # type: ignore[return-value]
 
     return guarded
+
+
+def _who_may(permission: Permission) -> str:
+    roles = [f"{'an' if role[0] in 'aeiou' else 'a'} {role}" for role in Role if permission in PERMISSIONS[role]]
+    return f"Only {' or '.join(roles)} may do this (it needs {permission})."
 
 
 def requires_sign_in(view: View) -> View:

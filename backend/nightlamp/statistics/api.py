@@ -36,7 +36,8 @@ def get_response_times(asked: dict[str, Any]) -> ResponseReturnValue:
 
     A milestone counts on the day on which it was reached. Percentiles are by nearest rank; beyond 3,000 facts in a
     province or the country they are rounded by less than 1 %. Never an average, never by person. 404 is a place
-    that is not there or not mine to see; 422 names the day that makes no sense. At most 366 days.
+    that is not there or not mine to see; 422 names the day that makes no sense. At most 366 days. 403 tells whoever
+    supervises no team that the figures are for supervisors.
     """
     now = clock.now()
     first, last = _span(asked, now=now)

@@ -16,22 +16,43 @@ class ResponseTimesIn(Schema):
     last = fields.Date(data_key="to", validate=_SENSIBLE, metadata={"description": "last day, included"})
 
 
+def _tells(words: str) -> dict[str, str]:
+    return {"description": words}
+
+
 class StepTimesOut(Schema):
     """One step at one priority (`all` for every one). Durations are seconds, shares 0 to 1.
 
-    `n` reached it in these days. Percentiles are by nearest rank. The standard is null where it is set in working
-    days, and for `all`; the share still counts those. `waiting` and the oldest of them are of this moment.
+    `n`, percentiles and share are of the steps reached in the days asked for; `waiting` and `oldest_waiting_seconds`
+    are of this moment, whatever days were asked for. Percentiles are by nearest rank.
     """
 
     step = fields.Str(required=True)
     priority = fields.Str(required=True)
-    n = fields.Int(required=True)
+    n = fields.Int(required=True, metadata=_tells("How many reached the step in these days"))
     p50_seconds = fields.Int(required=True, allow_none=True)
     p90_seconds = fields.Int(required=True, allow_none=True)
     share_within_standard = fields.Float(required=True, allow_none=True)
-    standard_seconds = fields.Int(required=True, allow_none=True)
-    waiting = fields.Int(required=True)
-    oldest_waiting_seconds = fields.Int(required=True, allow_none=True)
+    standard_seconds = fields.Int(
+        required=True,
+        allow_none=True,
+        metadata=_tells(
+            "Null where the standard is set in working days, and for `all`; the share still counts those"
+        ),
+    )
+    waiting = fields.Int(
+        required=True,
+        metadata=_tells("How many wait for the step now. A report waits for one step at a time, the one due next"),
+    )
+    oldest_waiting_seconds = fields.Int(
+        required=True,
+        allow_none=True,
+        metadata=_tells(
+            "How long the one that has waited longest has waited: since it arrived; for telling an agency, since "
+            "the decision. `all` holds the longest of every priority, so it need not be the wait that is "
+            "furthest beyond its own standard. Null when none waits"
+        ),
+    )
 
 
 class NamedPlaceOut(Schema):

@@ -1115,7 +1115,8 @@ export interface paths {
          * Tell, step by step and by priority, how long half and nine in ten took, how many in time, who waits now.
          * @description A milestone counts on the day on which it was reached. Percentiles are by nearest rank; beyond 3,000 facts in a
          *     province or the country they are rounded by less than 1 %. Never an average, never by person. 404 is a place
-         *     that is not there or not mine to see; 422 names the day that makes no sense. At most 366 days.
+         *     that is not there or not mine to see; 422 names the day that makes no sense. At most 366 days. 403 tells whoever
+         *     supervises no team that the figures are for supervisors.
          */
         get: {
             parameters: {
@@ -1765,14 +1766,18 @@ export interface components {
             working_days: number | null;
         };
         StepTimesOut: {
+            /** @description How many reached the step in these days */
             n: number;
+            /** @description How long the one that has waited longest has waited: since it arrived; for telling an agency, since the decision. `all` holds the longest of every priority, so it need not be the wait that is furthest beyond its own standard. Null when none waits */
             oldest_waiting_seconds: number | null;
             p50_seconds: number | null;
             p90_seconds: number | null;
             priority: string;
             share_within_standard: number | null;
+            /** @description Null where the standard is set in working days, and for `all`; the share still counts those */
             standard_seconds: number | null;
             step: string;
+            /** @description How many wait for the step now. A report waits for one step at a time, the one due next */
             waiting: number;
         };
         TeamOut: {
