@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Row } from '../src/data/reports.ts';
-import { byTimeLeft, grouped, groupOf } from '../src/staff/inbox_order.ts';
+import { byNeed, grouped, groupOf } from '../src/staff/inbox_order.ts';
 import { routeOf, to } from '../src/staff/routes.ts';
 import { clockOf, spanOf } from '../src/staff/spans.ts';
 import { dateOf, daysBetween, fromWall, timeOfDay, toWall } from '../src/staff/zone.ts';
@@ -55,7 +55,18 @@ test('a ringing alert puts a report first, decided or not', () => {
 
 test('rows stand by time left, then urgency, then age; no clock comes last', () => {
   const rows = [row('none', {}), row('late', { due: due(90) }), row('over', { due: due(-4) }), row('urgent', { due: due(90), priority: 'P0' })];
-  assert.deepEqual(rows.sort(byTimeLeft).map((each) => each.reference), ['over', 'urgent', 'late', 'none']);
+  assert.deepEqual(rows.sort(byNeed).map((each) => each.reference), ['over', 'urgent', 'late', 'none']);
+});
+
+test('what rings and is urgent stands above what is overdue, and loses that place once it is taken', () => {
+  const rows = [
+    row('overdue', { due: due(-40), alert: alert('triggered') }),
+    row('today', { due: due(-7), priority: 'P1', alert: alert('triggered') }),
+    row('taken', { due: due(1), priority: 'P0', alert: alert('acknowledged') }),
+    row('now', { due: due(1), priority: 'P0', alert: alert('triggered') }),
+    row('now, less time', { due: due(-1), priority: 'P0', alert: alert('triggered') }),
+  ];
+  assert.deepEqual(rows.sort(byNeed).map((each) => each.reference), ['now, less time', 'now', 'today', 'overdue', 'taken']);
 });
 
 test('a report that moved between two pages is listed once, as the later page had it', () => {

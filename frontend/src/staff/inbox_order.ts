@@ -13,8 +13,16 @@ export function groupOf(row: Pick<Row, 'state' | 'alert' | 'due'>): Group {
   return row.due ? 'waiting' : 'in_hand';
 }
 
-/** Least time left first; without a clock last; then the more urgent, then the older. */
-export function byTimeLeft(a: Row, b: Row): number {
+/** Nobody has it yet, and a child may be waiting now or today: such a row stands above any other, overdue or not. */
+const URGENT = ['P0', 'P1'];
+const pressing = (row: Row) => (groupOf(row) === 'ringing' && URGENT.includes(row.priority) ? URGENT.indexOf(row.priority) : URGENT.length);
+
+/** Ringing and urgent first; then the least time left, without a clock last; then the more urgent, then the older. */
+export function byNeed(a: Row, b: Row): number {
+  return pressing(a) - pressing(b) || byTimeLeft(a, b);
+}
+
+function byTimeLeft(a: Row, b: Row): number {
   const ends = [a, b].map((row) => (row.due?.at ? Date.parse(row.due.at) : Number.POSITIVE_INFINITY)) as [number, number];
   if (ends[0] !== ends[1]) return ends[0] - ends[1];
   return a.priority.localeCompare(b.priority) || Date.parse(a.received_at) - Date.parse(b.received_at);
@@ -22,7 +30,7 @@ export function byTimeLeft(a: Row, b: Row): number {
 
 /** Only groups that hold something, each in order. A report that two pages brought is kept once, as the later page had it. */
 export function grouped(rows: readonly Row[]): { group: Group; rows: Row[] }[] {
-  const once = [...new Map(rows.map((row) => [row.reference, row])).values()].sort(byTimeLeft);
+  const once = [...new Map(rows.map((row) => [row.reference, row])).values()].sort(byNeed);
   return GROUPS.map((group) => ({ group, rows: once.filter((row) => groupOf(row) === group) })).filter((each) => each.rows.length);
 }
 
