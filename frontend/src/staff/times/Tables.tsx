@@ -1,4 +1,4 @@
-/** The figures themselves: by urgency for one step, and by place. */
+/** The figures themselves: by urgency for one step, and by place. On a phone each row is a card. */
 import type { ComponentChildren } from 'preact';
 import { PRIORITIES, type Step } from '../../data/practice.ts';
 import type { ResponseTimes, StepTimes } from '../../data/statistics.ts';
@@ -6,24 +6,18 @@ import { help, late } from '../../parts/glyphs-form.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Urgency } from '../parts/Urgency.tsx';
 import { orDash } from './Duration.tsx';
-import { percent, rowOf } from './figures.ts';
+import { isOldestLate, percent, rowOf } from './figures.ts';
 import { timesWords } from './words.ts';
 
-/** A table wider than its panel scrolls sideways, and has to take the focus so that the arrow keys can do it. */
-function Scroll({ label, children }: { label: string; children: ComponentChildren }) {
-  return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section class="scroll" tabIndex={0} aria-label={label}>
-      {children}
-    </section>
-  );
+interface OldestProps {
+  row: StepTimes | undefined;
+  /** All rows of the place, by which "any urgency" knows its standard. */
+  steps: readonly StepTimes[];
 }
 
-const isLate = (row: StepTimes) => row.standard_seconds !== null && (row.oldest_waiting_seconds ?? 0) > row.standard_seconds;
-
-export function Oldest({ row }: { row: StepTimes | undefined }) {
+export function Oldest({ row, steps }: OldestProps) {
   if (!row || row.oldest_waiting_seconds === null) return <>{timesWords().none}</>;
-  if (!isLate(row)) return <>{orDash(row.oldest_waiting_seconds)}</>;
+  if (!isOldestLate(row, steps)) return <>{orDash(row.oldest_waiting_seconds)}</>;
   return (
     <span class="state no">
       <Icon of={late} />
@@ -47,67 +41,85 @@ function Share({ of: share }: { of: number | null }) {
   );
 }
 
+/** Its name stands before the value where the heads of the columns are not shown. */
+function Cell({ name, class: look, children }: { name: string; class?: string; children: ComponentChildren }) {
+  return (
+    <td class={look} data-name={name}>
+      <span>{children}</span>
+    </td>
+  );
+}
+
 function Figures({ row }: { row: StepTimes | undefined }) {
+  const said = timesWords();
   return (
     <>
-      <td class="r">{row?.n ?? 0}</td>
-      <td class="r">{orDash(row?.p50_seconds ?? null)}</td>
-      <td class="r">{orDash(row?.p90_seconds ?? null)}</td>
-      <td>
+      <Cell name={said.n} class="r">
+        {row?.n ?? 0}
+      </Cell>
+      <Cell name={said.half} class="r">
+        {orDash(row?.p50_seconds ?? null)}
+      </Cell>
+      <Cell name={said.nine} class="r">
+        {orDash(row?.p90_seconds ?? null)}
+      </Cell>
+      <Cell name={said.inStandard}>
         <Share of={row?.share_within_standard ?? null} />
-      </td>
+      </Cell>
     </>
   );
 }
 
-function FigureHeads() {
+interface TableProps {
+  title: string;
+  /** What the rows are: urgencies, or places. */
+  of: string;
+  children: ComponentChildren;
+}
+
+function Table({ title, of: first, children }: TableProps) {
   const said = timesWords();
   return (
-    <>
-      <th scope="col" class="r">
-        {said.n}
-      </th>
-      <th scope="col" class="r">
-        {said.half}
-      </th>
-      <th scope="col" class="r">
-        {said.nine}
-      </th>
-      <th scope="col">{said.mark}</th>
-    </>
+    <table class="tbl cards">
+      <caption class="vh">{title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{first}</th>
+          <th scope="col">{said.oldest}</th>
+          <th scope="col" class="r">
+            {said.n}
+          </th>
+          <th scope="col" class="r">
+            {said.half}
+          </th>
+          <th scope="col" class="r">
+            {said.nine}
+          </th>
+          <th scope="col">{said.inStandard}</th>
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
   );
 }
 
 export function PriorityTable({ steps, step }: { steps: readonly StepTimes[]; step: Step }) {
   const said = timesWords();
-  const title = said.table(said.step[step]);
   return (
-    <Scroll label={title}>
-      <table class="tbl">
-        <caption class="vh">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{said.priority}</th>
-            <th scope="col">{said.oldest}</th>
-            <FigureHeads />
+    <Table title={said.table(said.step[step])} of={said.priority}>
+      {(['all', ...PRIORITIES] as const).map((priority) => {
+        const row = rowOf(steps, step, priority);
+        return (
+          <tr key={priority}>
+            <th scope="row">{priority === 'all' ? said.all : <Urgency of={priority} />}</th>
+            <Cell name={said.oldest}>
+              <Oldest row={row} steps={steps} />
+            </Cell>
+            <Figures row={row} />
           </tr>
-        </thead>
-        <tbody>
-          {(['all', ...PRIORITIES] as const).map((priority) => {
-            const row = rowOf(steps, step, priority);
-            return (
-              <tr key={priority}>
-                <th scope="row">{priority === 'all' ? said.all : <Urgency of={priority} />}</th>
-                <td>
-                  <Oldest row={row} />
-                </td>
-                <Figures row={row} />
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </Scroll>
+        );
+      })}
+    </Table>
   );
 }
 
@@ -115,7 +127,7 @@ const waited = (row: StepTimes | undefined) => row?.oldest_waiting_seconds ?? -1
 
 /** Where somebody waits longest comes first, then where most came in; the silent ones stay in sight at the end. */
 function byNeed(places: ResponseTimes['children'], step: Step) {
-  const found = places.map(({ place, steps }) => ({ place, row: rowOf(steps, step, 'all') }));
+  const found = places.map(({ place, steps }) => ({ place, steps, row: rowOf(steps, step, 'all') }));
   return found.sort((a, b) => waited(b.row) - waited(a.row) || (b.row?.n ?? 0) - (a.row?.n ?? 0));
 }
 
@@ -123,39 +135,30 @@ export function PlaceTable({ places, step, linkTo }: { places: ResponseTimes['ch
   const said = timesWords();
   if (!places.length) return <p class="dim">{said.noPlaces}</p>;
   return (
-    <Scroll label={said.places}>
-      <table class="tbl">
-        <caption class="vh">{said.places}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{said.place}</th>
-            <th scope="col">{said.oldest}</th>
-            <FigureHeads />
+    <Table title={said.places} of={said.place}>
+      {byNeed(places, step).map(({ place, steps, row }) => {
+        const isSilent = !row || (row.n === 0 && row.waiting === 0);
+        return (
+          <tr key={place.code} class={isSilent ? 'silent' : undefined}>
+            <th scope="row">
+              <a class="link" href={linkTo(place.code)}>
+                {place.name}
+              </a>
+            </th>
+            <Cell name={said.oldest}>
+              {isSilent ? (
+                <span class="state old">
+                  <Icon of={help} />
+                  {said.silent}
+                </span>
+              ) : (
+                <Oldest row={row} steps={steps} />
+              )}
+            </Cell>
+            <Figures row={row} />
           </tr>
-        </thead>
-        <tbody>
-          {byNeed(places, step).map(({ place, row }) => (
-            <tr key={place.code}>
-              <th scope="row">
-                <a class="link" href={linkTo(place.code)}>
-                  {place.name}
-                </a>
-              </th>
-              <td>
-                {row && (row.n > 0 || row.waiting > 0) ? (
-                  <Oldest row={row} />
-                ) : (
-                  <span class="state old">
-                    <Icon of={help} />
-                    {said.silent}
-                  </span>
-                )}
-              </td>
-              <Figures row={row} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+        );
+      })}
+    </Table>
   );
 }

@@ -1,7 +1,7 @@
 /** How long each step took: a sentence first, then half, 9 in 10 and the oldest now; never an average, never a ranking of people. */
 import { useEffect, useState } from 'preact/hooks';
 import { PRIORITIES, type Priority, STEPS, type Step } from '../../data/practice.ts';
-import type { ResponseTimes } from '../../data/statistics.ts';
+import type { ResponseTimes, StepTimes } from '../../data/statistics.ts';
 import { Frame } from '../parts/Frame.tsx';
 import { Panel } from '../parts/Panels.tsx';
 import { Phrases } from '../parts/Phrases.tsx';
@@ -10,7 +10,8 @@ import { to } from '../routes.ts';
 import { go, search } from '../state/router.ts';
 import { words } from '../words.ts';
 import { BigDuration, durationWords, orDash } from './Duration.tsx';
-import { lastDays, overdue, percent, rowOf } from './figures.ts';
+import { lastDays, longestFor, overdue, percent, rowOf } from './figures.ts';
+import { Keep, Legend } from './Keeping.tsx';
 import { StandardChart } from './StandardChart.tsx';
 import { addressOf, failure, load, loading, ownPlaces, times, today, trail, type Wanted, wantedFrom } from './state.ts';
 import { Oldest, PlaceTable, PriorityTable } from './Tables.tsx';
@@ -53,7 +54,7 @@ function PeriodPicker({ wanted }: { wanted: Wanted }) {
     if (good) go(addressOf({ ...wanted, ...period }));
   };
   return (
-    <fieldset class="tools">
+    <fieldset class="tools no-print">
       <legend class="vh">{said.period}</legend>
       {PRESETS.map((days) => {
         const period = lastDays(today(), days);
@@ -81,20 +82,27 @@ function PeriodPicker({ wanted }: { wanted: Wanted }) {
   );
 }
 
+const priorityName = ({ priority }: StepTimes) => (priority === 'all' ? timesWords().all : words().priority[priority]);
+
+/** The one that is furthest past its own standard need not be the one that waits longest: each is named for what it is. */
+const overWords = (row: StepTimes) =>
+  timesWords().over(timesWords().step[row.step], priorityName(row), orDash(row.oldest_waiting_seconds), orDash(row.standard_seconds));
+
 function Sentence({ found }: { found: ResponseTimes }) {
   const said = timesWords();
-  const taken = rowOf(found.steps, 'opened', 'all');
+  const opened = rowOf(found.steps, 'opened', 'all');
   const worst = overdue(found.steps)[0];
-  const half = taken && taken.p50_seconds !== null ? durationWords(taken.p50_seconds) : null;
+  const longest = worst && longestFor(found.steps, worst.step);
+  const half = opened && opened.p50_seconds !== null ? durationWords(opened.p50_seconds) : null;
   return (
     <>
       <p class="say-big">
-        <Phrases of={said.say(taken?.n ?? 0, half)} />
+        <Phrases of={said.say(opened?.n ?? 0, half)} />
       </p>
       <p class="dim">
-        {worst?.oldest_waiting_seconds ? said.over(said.step[worst.step], durationWords(worst.oldest_waiting_seconds)) : said.waiting(taken?.waiting ?? 0)}{' '}
+        {worst ? overWords(worst) : said.waiting(opened?.waiting ?? 0)} {longest && longest !== worst && said.longest(priorityName(longest), orDash(longest.oldest_waiting_seconds))}{' '}
         {worst && (
-          <a class="link" href={to.inbox}>
+          <a class="link no-print" href={to.inbox}>
             {said.open}
           </a>
         )}
@@ -135,7 +143,7 @@ function Tiles({ found, step, priority, onStep }: PickProps) {
               <dd>{row?.share_within_standard === null || !row ? '–' : percent(row.share_within_standard)}</dd>
               <dt>{said.oldest}</dt>
               <dd>
-                <Oldest row={row} />
+                <Oldest row={row} steps={found.steps} />
               </dd>
             </dl>
           </section>
@@ -151,8 +159,9 @@ function Figures({ found, wanted }: { found: ResponseTimes; wanted: Wanted }) {
   const [priority, setPriority] = useState<Priority | 'all'>('all');
   return (
     <div aria-busy={loading.value}>
+      <p class="print-head">{said.printHead(found.place.path_name, found.from, found.to, priority === 'all' ? said.all : words().priority[priority])}</p>
       <Sentence found={found} />
-      <p class="after-s">
+      <div class="tools after-s no-print">
         <label class="pick">
           <span class="vh">{said.priority}</span>
           <select class="filter" value={priority} onChange={(event) => setPriority(PRIORITIES.find((each) => each === event.currentTarget.value) ?? 'all')}>
@@ -164,7 +173,8 @@ function Figures({ found, wanted }: { found: ResponseTimes; wanted: Wanted }) {
             ))}
           </select>
         </label>
-      </p>
+        <Keep found={found} />
+      </div>
       <h2 class="vh">{words().stages}</h2>
       <Tiles found={found} step={step} priority={priority} onStep={setStep} />
       <div class="half uneven after-s">
@@ -185,6 +195,7 @@ function Figures({ found, wanted }: { found: ResponseTimes; wanted: Wanted }) {
           </Panel>
         </div>
       </div>
+      <Legend />
     </div>
   );
 }

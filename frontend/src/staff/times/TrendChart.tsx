@@ -5,10 +5,10 @@ import { useWidth } from './measure.ts';
 import { type Week, weekName } from './Trend.tsx';
 import { timesWords } from './words.ts';
 
-const HEIGHT = 240;
+const HEIGHT = 256;
 const LEFT = 36;
 const RIGHT = 112;
-const TOP = 14;
+const TOP = 28;
 const FOOT = 26;
 const SECONDS: Record<Unit, number> = { s: 1, min: 60, h: 3600, d: 86_400 };
 
@@ -56,16 +56,19 @@ function Drawing({ weeks, found, width }: { weeks: Week[]; found: Point[]; width
           </text>
         </>
       ))}
+      <text x={LEFT - 8} y={12} text-anchor="end" class="unit">
+        {said.unit[unit]}
+      </text>
       <polygon class="band" points={`${line('half', found)} ${line('nine', [...found].reverse())}`} />
       {standard && <path class="std" d={`M${LEFT} ${y(standard).toFixed(1)}H${end}`} />}
       <polyline class="p90" points={line('nine', found)} />
       <polyline class="p50" points={line('half', found)} />
       <circle class="dot" cx={x(last.index)} cy={y(last.half)} r="4" />
       <text class="t-50" x={end + 10} y={(labels[0] ?? 0) + 4}>
-        {said.half} {durationWords(last.half)}
+        {said.halfShort} {durationWords(last.half)}
       </text>
       <text x={end + 10} y={(labels[1] ?? 0) + 4}>
-        {said.nine} {durationWords(last.nine)}
+        {said.nineShort} {durationWords(last.nine)}
       </text>
       {standard && (
         <text class="t-std" x={end + 10} y={(labels[2] ?? 0) + 4}>

@@ -27,7 +27,21 @@ const waitedShare = (row: StepTimes) => (row.oldest_waiting_seconds ?? 0) / (row
 
 /** Rows whose oldest report has waited longer than its standard allows; the worst in proportion first. */
 export function overdue(steps: readonly StepTimes[]): StepTimes[] {
-  return steps.filter((row) => waitedShare(row) > 1).sort((a, b) => waitedShare(b) - waitedShare(a));
+  return steps.filter(isLate).sort((a, b) => waitedShare(b) - waitedShare(a));
+}
+
+export const isLate = (row: StepTimes) => waitedShare(row) > 1;
+
+/** Whether the longest wait of a row is beyond its standard. All urgencies together have none: then that of the row it comes from counts. */
+export function isOldestLate(row: StepTimes, steps: readonly StepTimes[]): boolean {
+  if (row.priority !== 'all') return isLate(row);
+  return steps.some((each) => each.step === row.step && each.oldest_waiting_seconds === row.oldest_waiting_seconds && isLate(each));
+}
+
+/** The longest wait for a step, by its own urgency; undefined when nothing waits. */
+export function longestFor(steps: readonly StepTimes[], step: Step): StepTimes | undefined {
+  const waiting = steps.filter((row) => row.step === step && row.priority !== 'all' && row.oldest_waiting_seconds !== null);
+  return waiting.sort((a, b) => (b.oldest_waiting_seconds ?? 0) - (a.oldest_waiting_seconds ?? 0))[0];
 }
 
 const DAY_MS = 86_400_000;
