@@ -24,5 +24,8 @@ export const placesBelow = async (parent?: string, signal?: AbortSignal): Promis
 export const placesNamed = async (q: string, signal?: AbortSignal): Promise<Place[]> =>
   (await get<Places>(`/places${query({ q })}`, signal ? { signal } : {})).items;
 
+/** The place with a code; undefined when there is none. */
+export const placeWithCode = async (code: string): Promise<Place | undefined> => (await get<Places>(`/places${query({ code })}`)).items[0];
+
 /** Where a place lies: its path without itself, as people read it. */
 export const parentsOf = ({ path_name }: Pick<Place, 'path_name'>): string => path_name.split(' ').slice(0, -1).join(' › ');

@@ -2,7 +2,6 @@
 import type { Step } from '../data/practice.ts';
 import type { Span } from '../staff/spans.ts';
 import report from './staff.report.en.ts';
-import rest from './staff.rest.en.ts';
 import type { StaffWords } from './staff.zh.ts';
 
 /** Figure and unit apart: the figure on the clock card is large. */
@@ -14,11 +13,10 @@ const parts = (span: Span): [string, string] => {
 };
 const spoken = (span: Span) => (span.unit === 'instant' ? 'under a minute' : parts(span).join(' '));
 
-const dueVerb: Record<Step, string> = { opened: 'to take it', decided: 'to decide', agency_told: 'to tell the agency', child_seen: 'to see the child' };
+const dueVerb: Record<Step, string> = { opened: 'to open it', decided: 'to decide', agency_told: 'to tell the agency', child_seen: 'to see the child' };
 
 const en: StaffWords = {
   ...report,
-  ...rest,
   name: 'Nightlamp',
   skip: 'Skip to main content',
   errorTitle: (title) => `Error: ${title}`,
@@ -42,10 +40,20 @@ const en: StaffWords = {
   stale: (time) => `No connection. This is how it was at ${time}.`,
   nav: { label: 'Main', inbox: 'Inbox', duty: 'Duty', device: 'Device', times: 'Times', me: 'Me', ringing: ' ringing' },
 
+  device: {
+    title: 'This device',
+    rings: 'This device rings',
+    unproven: 'Not tested yet',
+    silent: 'This device failed to ring',
+    off: 'This device does not ring',
+    checking: 'Checking this device',
+    kinds: { iphone: 'iPhone', ipad: 'iPad', android: 'Android phone', windows: 'Windows computer', mac: 'Mac', linux: 'Linux computer', other: 'Device' },
+    named: (kind, browser) => `${kind} · ${browser}`,
+  },
+
   span: spoken,
   left: (span) => `${spoken(span)} left`,
   over: (span) => (span.unit === 'instant' ? 'just overdue' : `overdue ${spoken(span)}`),
-  ago: (span) => (span.unit === 'instant' ? 'just now' : `${spoken(span)} ago`),
   due: (step, span, over) => {
     const [figure, unit] = parts(span);
     return over ? [figure, `${unit} past the time ${dueVerb[step]}`] : [figure, `${unit} ${dueVerb[step]}`];
@@ -58,7 +66,7 @@ const en: StaffWords = {
 
   priority: { P0: 'Now', P1: 'Today', P2: 'Within 3 days', P3: 'Within 5 days', P4: 'Prevention' },
   priorityHint: { P0: 'seen in 1 h', P1: 'seen in 24 h', P2: 'seen in 72 h', P3: 'in 5 work days', P4: 'visit in 10 days' },
-  step: { received: 'Arrived', opened: 'Taken', decided: 'Decided', agency_told: 'Told', child_seen: 'Seen' },
+  step: { received: 'Arrived', opened: 'Opened', decided: 'Decided', agency_told: 'Told', child_seen: 'Seen' },
   stages: 'Steps',
   clock: 'Clock',
 
@@ -100,6 +108,8 @@ const en: StaffWords = {
     nobody: 'Nobody yet',
     noPlace: 'Place unknown',
     spoken: 'Spoken report, no text yet',
+    danger: 'A child in danger now',
+    noWords: 'No words yet',
     more: 'Show more',
     empty: ['Nothing is waiting.', 'The light is on.'],
     emptyOn: 'We will call you. You can put the phone down.',
@@ -144,7 +154,15 @@ const en: StaffWords = {
     failed: 'That did not arrive. It is still ringing: please press again.',
   },
 
-  missing: { title: 'There is no such page', hint: 'The address is wrong, or it has moved.', forbidden: 'This page is not for you', forbiddenHint: 'Administrators read no reports; response times are for supervisors.' },
+  missing: {
+    title: 'There is no such page',
+    hint: 'The address is wrong, or it has moved.',
+    inbox: 'Reports are for people on duty',
+    inboxHint: 'Your account sets the house up and reads no reports. To read them, sign in with an account for duty.',
+    times: 'Response times are for supervisors',
+    timesHint: 'For the figures of your own team, ask your supervisor. How long each report has left stands in the inbox.',
+    toDuty: 'See who is on duty',
+  },
 };
 
 export default en;

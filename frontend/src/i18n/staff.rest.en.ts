@@ -1,9 +1,8 @@
-/** Duty, this device, and me. */
+/** Duty, this device, and me: fetched with those screens. */
 import type { RestWords } from './staff.rest.zh.ts';
 
 const en: RestWords = {
   duty: {
-    title: 'Duty',
     say: (on, reachable) => {
       if (on === 0) return ['Nobody is on duty now.'];
       return reachable === on ? [`${on} on duty,`, on === 1 ? 'and we can reach them.' : 'and we can reach all.'] : [`${on} on duty,`, `we can reach ${reachable}.`];
@@ -11,7 +10,18 @@ const en: RestWords = {
     nobody: 'Nobody is on duty',
     nobodyHint: 'Reports from here call one level up at once.',
     nobodyReachable: 'Nobody on duty can be reached',
-    nobodyReachableHint: 'Reports will call one level up. Please phone them.',
+    nobodyReachableHint: 'Reports call one level up at once. Ask them to open “This device” and let it ring.',
+    takeIt: 'You can take the shift meanwhile.',
+    below: 'Teams below',
+    belowShow: 'Show the teams below',
+    belowNone: 'There is no other team below.',
+    belowSays: (teams, dark) => {
+      const all = teams === 1 ? '1 team' : `${teams} teams`;
+      return dark === 0 ? `${all}, somebody can be reached in each.` : `${all}, nobody can be reached in ${dark}.`;
+    },
+    belowAt: (when) => `As of ${when}`,
+    belowAgain: 'Look again',
+    belowGoing: 'Looking',
     lamps: 'People on duty',
     reach: { yes: 'hears us', unproven: 'not proven', no: 'cannot hear' },
     since: (when) => `since ${when}`,
@@ -34,12 +44,6 @@ const en: RestWords = {
   },
 
   device: {
-    title: 'This device',
-    rings: 'This device rings',
-    unproven: 'Not tested yet',
-    silent: 'This device failed to ring',
-    off: 'This device does not ring',
-    checking: 'Checking this device',
     say: {
       rings: ['This device', 'can wake you'],
       unproven: ['One step left:', 'ring it once'],
@@ -54,7 +58,6 @@ const en: RestWords = {
     },
     installTitle: 'First add it to the home screen',
     installHint: 'On iPhone and iPad, notifications only reach an app on the home screen. Tap Share, then “Add to Home Screen”, and open it from there.',
-    installed: 'Opened from the home screen',
     unsupportedTitle: 'This browser cannot take notifications',
     unsupportedHint: 'This page still makes sound while it is open. To be called when it is closed, use Chrome, Edge, Firefox or the device’s own browser.',
     deniedTitle: 'Notifications are blocked',
@@ -70,7 +73,6 @@ const en: RestWords = {
     test: 'Ring now',
     testing: 'Ringing',
     waiting: 'Called. Waiting for it to ring…',
-    sentAt: (when) => `Called at ${when}, not heard yet`,
     shown: (seconds) => (seconds < 1 ? 'It rang, in under a second' : `It rang, in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`),
     notShown: 'A minute, and it has not rung. Look for silent mode, do not disturb, or battery saving.',
     done: 'Done',
@@ -82,18 +84,14 @@ const en: RestWords = {
     working: { yes: 'Hears us', no: 'Failed', unproven: 'Not proven' },
     lastRang: (when) => `last rang ${when}`,
     neverRang: 'has not rung yet',
-    added: (when) => `added ${when}`,
     remove: 'Remove',
     removeTitle: (label) => `Remove “${label}”?`,
     removeHint: 'It will no longer be called.',
     removed: 'Removed',
-    kinds: { iphone: 'iPhone', ipad: 'iPad', android: 'Android phone', windows: 'Windows computer', mac: 'Mac', linux: 'Linux computer', other: 'Device' },
-    named: (kind, browser) => `${kind} · ${browser}`,
     second: 'Push can come late or not at all, so do not rely on one device alone.',
   },
 
   me: {
-    title: 'Me',
     teams: 'My teams',
     role: { worker: 'Worker', supervisor: 'Supervisor', administrator: 'Administrator' },
     language: 'Language',

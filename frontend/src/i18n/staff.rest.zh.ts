@@ -1,9 +1,8 @@
-/** 值班、本机和“我”。 */
+/** 值班、本机和“我”，到那几页才取。 */
 import type { Role } from '../data/session.ts';
 
 const zh = {
   duty: {
-    title: '值班',
     say: (on: number, reachable: number): string[] => {
       if (on === 0) return ['现在没有人当班。'];
       return reachable === on ? [`${on} 人当班，`, '都叫得到。'] : [`${on} 人当班，`, `${reachable} 人叫得到。`];
@@ -11,7 +10,15 @@ const zh = {
     nobody: '没有人当班',
     nobodyHint: '这里的报告会直接往上一级叫。',
     nobodyReachable: '当班的人一个也叫不到',
-    nobodyReachableHint: '报告会往上一级叫。请打电话给他们。',
+    nobodyReachableHint: '报告会直接往上一级叫。请他们打开“本机”，让手机能响。',
+    takeIt: '您也可以先来值班。',
+    below: '下面的值班组',
+    belowShow: '看下面的值班组',
+    belowNone: '下面没有别的值班组。',
+    belowSays: (teams: number, dark: number) => (dark === 0 ? `${teams} 个组，都有人叫得到。` : `${teams} 个组，${dark} 个组没有人叫得到。`),
+    belowAt: (when: string) => `${when} 的情形`,
+    belowAgain: '再看一次',
+    belowGoing: '正在看',
     lamps: '当班的人',
     reach: { yes: '叫得到', unproven: '没有证实', no: '叫不到' },
     since: (when: string) => `${when} 起`,
@@ -34,12 +41,6 @@ const zh = {
   },
 
   device: {
-    title: '本机',
-    rings: '本机会响',
-    unproven: '本机还没响过',
-    silent: '本机叫不响',
-    off: '本机不会响',
-    checking: '正在看本机',
     say: {
       rings: ['这台设备', '叫得醒您'],
       unproven: ['还差一步：', '响一次试试'],
@@ -54,7 +55,6 @@ const zh = {
     },
     installTitle: '先加到主屏幕',
     installHint: 'iPhone 和 iPad 上，要从主屏幕打开才能收到通知。点“分享”，选“添加到主屏幕”，再从那里打开。',
-    installed: '从主屏幕打开',
     unsupportedTitle: '这个浏览器收不到通知',
     unsupportedHint: '开着这一页时它仍会出声。要在关着时也能响，请换 Chrome、Edge、Firefox，或系统自带的浏览器。',
     deniedTitle: '通知被拒绝了',
@@ -70,7 +70,6 @@ const zh = {
     test: '现在响',
     testing: '正在响',
     waiting: '已经叫了，等它响……',
-    sentAt: (when: string) => `${when} 叫了，还没有响`,
     shown: (seconds: number) => (seconds < 1 ? '响了，不到一秒' : `响了，用了 ${seconds} 秒`),
     notShown: '一分钟了还没有响。看看是不是静音、勿扰，或被省电关掉了。',
     done: '完成',
@@ -82,18 +81,14 @@ const zh = {
     working: { yes: '叫得到', no: '叫不响', unproven: '没有证实' },
     lastRang: (when: string) => `上次响 ${when}`,
     neverRang: '还没有响过',
-    added: (when: string) => `${when} 加入`,
     remove: '移走',
     removeTitle: (label: string) => `移走“${label}”？`,
     removeHint: '以后不再叫那一台。',
     removed: '已移走',
-    kinds: { iphone: 'iPhone', ipad: 'iPad', android: '安卓手机', windows: 'Windows 电脑', mac: 'Mac', linux: 'Linux 电脑', other: '设备' } as Record<string, string>,
-    named: (kind: string, browser: string) => `${kind} · ${browser}`,
     second: '推送可能迟到或到不了，所以不要只靠一台。',
   },
 
   me: {
-    title: '我',
     teams: '我在的组',
     role: { worker: '值班', supervisor: '督导', administrator: '管理' } satisfies Record<Role, string>,
     language: '语言',

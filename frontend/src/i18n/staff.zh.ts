@@ -3,7 +3,6 @@ import type { Priority, Step } from '../data/practice.ts';
 import type { Group } from '../staff/inbox_order.ts';
 import type { Span } from '../staff/spans.ts';
 import report from './staff.report.zh.ts';
-import rest from './staff.rest.zh.ts';
 
 /** 数字和单位分开：时限卡片上的数字要大。 */
 const parts = (span: Span): [string, string] => {
@@ -14,11 +13,10 @@ const parts = (span: Span): [string, string] => {
 };
 const spoken = (span: Span) => (span.unit === 'instant' ? '不到 1 分钟' : parts(span).join(' '));
 
-const dueVerb: Record<Step, string> = { opened: '有人接手', decided: '作出决定', agency_told: '通知到部门', child_seen: '见到孩子' };
+const dueVerb: Record<Step, string> = { opened: '有人打开', decided: '作出决定', agency_told: '通知到部门', child_seen: '见到孩子' };
 
 const zh = {
   ...report,
-  ...rest,
   name: '小夜灯',
   skip: '跳到正文',
   errorTitle: (title: string) => `错误：${title}`,
@@ -42,10 +40,20 @@ const zh = {
   stale: (time: string) => `现在连不上，看到的是 ${time} 的情形。`,
   nav: { label: '主导航', inbox: '收件', duty: '值班', device: '本机', times: '时效', me: '我', ringing: ' 件正在响' },
 
+  device: {
+    title: '本机',
+    rings: '本机会响',
+    unproven: '本机还没响过',
+    silent: '本机叫不响',
+    off: '本机不会响',
+    checking: '正在看本机',
+    kinds: { iphone: 'iPhone', ipad: 'iPad', android: '安卓手机', windows: 'Windows 电脑', mac: 'Mac', linux: 'Linux 电脑', other: '设备' } as Record<string, string>,
+    named: (kind: string, browser: string) => `${kind} · ${browser}`,
+  },
+
   span: spoken,
   left: (span: Span) => (span.unit === 'instant' ? '剩不到 1 分钟' : `还剩 ${spoken(span)}`),
   over: (span: Span) => (span.unit === 'instant' ? '刚刚超时' : `已超 ${spoken(span)}`),
-  ago: (span: Span) => (span.unit === 'instant' ? '刚刚' : `${spoken(span)}前`),
   due: (step: Step, span: Span, over: boolean): [string, string] => {
     const [figure, unit] = parts(span);
     return over ? [figure, `${unit}前就该${dueVerb[step]}`] : [figure, `${unit}内${step === 'opened' ? '要' : ''}${dueVerb[step]}`];
@@ -58,7 +66,7 @@ const zh = {
 
   priority: { P0: '立即', P1: '今天内', P2: '三天内', P3: '五个工作日', P4: '预防' } satisfies Record<Priority, string>,
   priorityHint: { P0: '1 小时内见到', P1: '24 小时内见到', P2: '72 小时内见到', P3: '五个工作日内见到', P4: '十天内走访' } satisfies Record<Priority, string>,
-  step: { received: '收到', opened: '接手', decided: '决定', agency_told: '通知', child_seen: '见到' } satisfies Record<Step | 'received', string>,
+  step: { received: '收到', opened: '打开', decided: '决定', agency_told: '通知', child_seen: '见到' } satisfies Record<Step | 'received', string>,
   stages: '进度',
   clock: '时限',
 
@@ -100,6 +108,8 @@ const zh = {
     nobody: '无人接手',
     noPlace: '地点不明',
     spoken: '语音报告，还没有文字',
+    danger: '孩子此刻有危险',
+    noWords: '还没有文字',
     more: '再看一些',
     empty: ['没有等候的报告。', '灯亮着。'],
     emptyOn: '有事会叫您，可以放下手机。',
@@ -144,7 +154,15 @@ const zh = {
     failed: '没有接上。它还在响，请再按一次。',
   },
 
-  missing: { title: '没有这一页', hint: '地址不对，或者它搬走了。', forbidden: '这一页不归您看', forbiddenHint: '管理的人不看报告，时效由督导来看。' },
+  missing: {
+    title: '没有这一页',
+    hint: '地址不对，或者它搬走了。',
+    inbox: '报告由值班的人来看',
+    inboxHint: '您的账号是管理用的，不看报告。要看报告，请另用值班的账号。',
+    times: '时效由督导来看',
+    timesHint: '想知道自己组的数字，请问您的督导。每一件还剩多少时间，收件里都有。',
+    toDuty: '看谁在值班',
+  },
 };
 
 export type StaffWords = typeof zh;

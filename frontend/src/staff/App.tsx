@@ -7,16 +7,21 @@ import { Inbox } from './screens/Inbox.tsx';
 import { Missing } from './screens/Missing.tsx';
 import { ReportScreen } from './screens/Report.tsx';
 import { SignIn } from './screens/SignIn.tsx';
+import { restWords } from './rest_words.ts';
+import { screeningWords } from './screening_words.ts';
 import { closeReport } from './state/report.ts';
 import { route } from './state/router.ts';
 import { learnSession, may, session } from './state/session.ts';
 import { words } from './words.ts';
 
-const rest = () => import('./screens/rest.ts');
-const Duty = later(async () => (await rest()).Duty, () => words().duty.title);
+const rest = async () => (await Promise.all([import('./screens/rest.ts'), restWords.load()]))[0];
+const Duty = later(async () => (await rest()).Duty, () => words().nav.duty);
 const Device = later(async () => (await rest()).DeviceScreen, () => words().device.title);
-const Me = later(async () => (await rest()).Me, () => words().me.title);
-const Screening = later(async () => (await import('./screens/Screening.tsx')).ScreeningScreen, () => words().screening.title);
+const Me = later(async () => (await rest()).Me, () => words().nav.me);
+const Screening = later(async () => {
+  const [{ ScreeningScreen }] = await Promise.all([import('./screens/Screening.tsx'), screeningWords.load()]);
+  return ScreeningScreen;
+}, () => words().report.decide);
 /** Response times are for supervisors, so nobody else fetches their code. */
 const Times = later(async () => (await import('./times/Times.tsx')).Times, () => words().nav.times);
 
@@ -28,7 +33,7 @@ function Screen() {
   }, [reads]);
   switch (at.page) {
     case 'inbox':
-      return may('report:read') ? <Inbox /> : <Missing forbidden />;
+      return may('report:read') ? <Inbox /> : <Missing kept="inbox" />;
     case 'report':
       return <ReportScreen key={at.reference} reference={at.reference} />;
     case 'screening':
@@ -40,7 +45,7 @@ function Screen() {
     case 'device':
       return <Device />;
     case 'times':
-      return may('statistics:read') ? <Times /> : <Missing forbidden />;
+      return may('statistics:read') ? <Times /> : <Missing kept="times" />;
     case 'me':
       return <Me />;
     case 'unknown':

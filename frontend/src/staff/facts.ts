@@ -1,22 +1,23 @@
 /** Turns the fields of a report, or of an addition to it, into names and values that a person can read. */
 import type { Child, Pin, Report, SafeContact } from '../data/reports.ts';
-import { labelOf } from './state/content.ts';
+import { labelOf, momentOf, placePathOf } from './state/content.ts';
 import { words } from './words.ts';
 
 export interface Fact {
   name: string;
-  value: string;
+  /** Several lines where several things were said. */
+  value: string | string[];
   /** Tells something about the reporter, so it is kept off paper. */
   private?: boolean;
 }
 
 /** Every field may be missing, or be something that no rule foresaw: whatever was told is shown. */
-export type Fields = Partial<Omit<Report, 'place'>> & { place?: unknown };
+export type Fields = Partial<Omit<Report, 'place' | 'reporter'>> & { place?: unknown; reporter?: Partial<Report['reporter']> | null };
 
 const joined = (parts: (string | null | undefined | false)[]) => parts.filter(Boolean).join(words().comma);
 const listed = (parts: string[]) => parts.filter(Boolean).join(words().and);
 
-function describeChild(child: Child): string {
+export function describeChild(child: Child): string {
   const said = words().report;
   const { name, age, sex, ...others } = child;
   return joined([name, sex ? (said.sex[sex] ?? null) : null, typeof age === 'number' ? said.age(age) : null, ...leftOver({ ...others })]);
@@ -30,29 +31,50 @@ function leftOver(fields: Record<string, unknown>): string[] {
   });
 }
 
+function describeAdult({ name, relation, has_access: access, ...others }: Record<string, unknown>): string {
+  return joined([...leftOver({ name, relation }), typeof access === 'string' && (words().report.access[access] ?? access), ...leftOver(others)]);
+}
+
 function describePin(pin: Pin): string {
   const said = words().report;
   const accuracy = typeof pin.accuracy_m === 'number' ? said.pinAccuracy(Math.round(pin.accuracy_m)) : null;
   return joined([`${pin.lat}, ${pin.lon}`, pin.of ? (said.pinOf[pin.of] ?? null) : null, accuracy, pin.datum === 'gcj02' ? 'GCJ-02' : null]);
 }
 
-export function describeContact(contact: SafeContact | null | undefined): string {
+/** Whether a call is safe, when, and what may be said. Never said counts as not known, and then one does not say who calls. */
+export function contactWords(contact: SafeContact | null | undefined): { ok: string; how: string } {
   const said = words().report;
-  if (!contact) return '';
-  const how = contact.ok ? said.contactOk[contact.ok] : null;
-  const who = contact.say_who === true ? said.sayWho : contact.say_who === false ? said.dontSayWho : null;
-  return joined([how, contact.when, contact.ok === 'no' ? null : who]);
+  const ok = contact?.ok ?? 'unknown';
+  const who = contact?.say_who === true ? said.sayWho : said.dontSayWho;
+  return { ok: said.contactOk[ok] ?? ok, how: joined([contact?.when, ok !== 'no' && who]) };
 }
+
+export const describeContact = (contact: SafeContact | null | undefined) => joined(Object.values(contactWords(contact)));
 
 export const roleWords = (role: string | null | undefined) => (role ? labelOf('roles', role) : words().report.roleUnknown);
 
-function placeFact({ place_detail: place, place: sent }: Fields): string {
-  if (place) return joined([place.path_name, place.detail]);
-  return sent && typeof sent === 'object' ? joined(leftOver(sent as Record<string, unknown>)) : '';
+/** A report's place comes with its names; an addition's only as its code, which is looked up. */
+function placeFact({ place_detail: detail, place }: Fields): string {
+  const sent = (detail ?? place) as { code?: string | null; name?: string | null; path_name?: string | null; detail?: string | null } | null | undefined;
+  if (!sent || typeof sent !== 'object') return '';
+  const known = sent.path_name || (sent.code ? placePathOf(sent.code) : '');
+  return joined([known || sent.name || (sent.code && words().report.placeCode(sent.code)), sent.detail]);
 }
 
 /** An addition comes as it was sent; a field of the wrong shape is no list. */
 const list = <T>(value: T[] | undefined): T[] => (Array.isArray(value) ? value : []);
+
+/** Questions that were answered, yes first: what is so matters before what is not. */
+function answerLines(answers: Fields['answers']): string[] {
+  const said = words().report.answered;
+  const order = ['yes', 'unknown', 'no'];
+  return Object.entries(answers ?? {})
+    .sort(([, a], [, b]) => order.indexOf(a) - order.indexOf(b))
+    .map(([question, answer]) => asking(questionWords(question), said[answer] ?? answer));
+}
+
+/** A question with its answer behind it, with the colon that a question mark makes needless. */
+export const asking = (question: string, answer: string) => `${question}${/[？?]$/.test(question) ? ' ' : words().colon}${answer}`;
 
 /** What is known about the child and the place, in the order in which somebody going there needs it. Nothing about the reporter. */
 export function factsOf(fields: Fields): Fact[] {
@@ -66,12 +88,42 @@ export function factsOf(fields: Fields): Fact[] {
     { name: name.place, value: placeFact(fields) },
     { name: name.phone, value: fields.phone ?? '' },
     { name: name.pin, value: fields.pin ? describePin(fields.pin) : '', private: fields.pin?.of !== 'child' },
-    ...list(fields.adults).map((adult) => ({ name: name.adult, value: joined(leftOver(adult)) })),
+    ...list(fields.adults).map((adult) => ({ name: name.adult, value: describeAdult(adult) })),
     { name: name.concerns, value: labels('concerns', fields.concerns) },
     { name: name.circumstances, value: labels('circumstances', fields.circumstances) },
     { name: name.about, value: labels('about', fields.about) },
+    { name: name.answers, value: answerLines(fields.answers) },
   ];
-  return found.filter((fact) => fact.value);
+  return found.filter((fact) => fact.value.length);
+}
+
+/** What somebody said of themself, without name and phone: those are asked for with a reason. */
+export function reporterFacts({ reporter }: Fields): Fact[] {
+  if (!reporter) return [];
+  const { facts: name, mode, share } = words().report;
+  const found: Fact[] = [
+    { name: name.reporter, value: joined([reporter.role && roleWords(reporter.role), reporter.mode && (mode[reporter.mode] ?? reporter.mode)]) },
+    { name: name.institution, value: reporter.institution ?? '' },
+    { name: name.contact, value: reporter.safe_contact ? describeContact(reporter.safe_contact) : '' },
+    { name: name.share, value: reporter.share_identity ? (share[reporter.share_identity] ?? reporter.share_identity) : '' },
+  ];
+  return found.filter((fact) => fact.value.length).map((fact) => ({ ...fact, private: true }));
+}
+
+/** Everything that one addition brought. */
+export function additionFacts(fields: Fields, receivedAt: string): Fact[] {
+  const { facts: name, spoken } = words().report;
+  const voice = fields.what_by === 'voice' && !fields.what ? [{ name: name.other, value: spoken }] : [];
+  return [...voice, ...factsOf(fields), ...writtenFact(fields.claimed_at, receivedAt), ...reporterFacts(fields)];
+}
+
+const LATE_MS = 5 * 60_000;
+
+/** When it was written, if it was on its way for long. */
+export function writtenFact(claimed: string | null | undefined, received: string): Fact[] {
+  if (!claimed || Date.parse(received) - Date.parse(claimed) <= LATE_MS) return [];
+  const said = words().report;
+  return [{ name: said.facts.written, value: said.written(momentOf(claimed), momentOf(received)) }];
 }
 
 /** A rule names a question of the practice, the first question of the form, or the concern that stands alone. */

@@ -6,6 +6,7 @@ import { inLanguage } from '../../i18n/index.ts';
 import { Choice } from '../../parts/Choice.tsx';
 import { Field } from '../../parts/Field.tsx';
 import { dispositionsFor, isLowered, needsSupervisor, reasonOwed } from '../screening_rules.ts';
+import { screeningWords } from '../screening_words.ts';
 import { dispositionOf, practice } from '../state/content.ts';
 import type { Draft } from '../state/drafts.ts';
 import { isSupervisor } from '../state/session.ts';
@@ -37,7 +38,7 @@ function TrackQuestion({ draft, errors }: FormProps) {
   return (
     <fieldset class="panel" aria-describedby={errors['track'] ? 'track-wrong' : undefined}>
       <legend>
-        <h2>{words().screening.track}</h2>
+        <h2>{screeningWords().track}</h2>
       </legend>
       <Wrong id="track" text={errors['track']} />
       <div class="pset pair">
@@ -58,7 +59,7 @@ function TrackQuestion({ draft, errors }: FormProps) {
 }
 
 function PriorityQuestion({ report, draft, errors }: FormProps) {
-  const said = words().screening;
+  const said = screeningWords();
   const barred = needsSupervisor(report.priority, draft.value.priority) && !report.may.lower_priority;
   return (
     <fieldset class="panel" aria-describedby="priority-hint">
@@ -91,7 +92,7 @@ function PriorityQuestion({ report, draft, errors }: FormProps) {
 }
 
 function DispositionQuestion({ draft, errors }: FormProps) {
-  const said = words().screening;
+  const said = screeningWords();
   const { track } = draft.value;
   const groups = track ? dispositionsFor(track, practice.value?.dispositions ?? []) : [];
   const first = groups[0]?.items[0]?.code;
@@ -131,7 +132,7 @@ function DispositionQuestion({ draft, errors }: FormProps) {
 }
 
 function ReasonQuestion({ report, draft, errors }: FormProps) {
-  const said = words().screening;
+  const said = screeningWords();
   const group = dispositionOf(draft.value.disposition ?? '')?.group;
   const owed = reasonOwed(report.priority, draft.value, group) !== null || isLowered(report.first_priority, draft.value.priority);
   return (

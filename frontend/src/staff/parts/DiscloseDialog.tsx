@@ -3,11 +3,11 @@ import { useState } from 'preact/hooks';
 import { discloseReporter, type Identity } from '../../data/reports.ts';
 import { phone } from '../../parts/glyphs.tsx';
 import { Icon } from '../../parts/Icon.tsx';
-import { describeContact } from '../facts.ts';
 import { asked } from '../state/session.ts';
 import { words } from '../words.ts';
 import { Dialog } from './Dialog.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
+import { SafeContactNote } from './SafeContactNote.tsx';
 
 export function DiscloseDialog({ reference, onClose }: { reference: string; onClose(): void }) {
   const [identity, setIdentity] = useState<Identity | null>(null);
@@ -15,7 +15,7 @@ export function DiscloseDialog({ reference, onClose }: { reference: string; onCl
   if (!identity) {
     return <ReasonDialog said={said} onClose={onClose} onReason={async (reason) => setIdentity(await asked(discloseReporter(reference, reason)))} />;
   }
-  const contact = describeContact(identity.safe_contact);
+  const isSafe = identity.safe_contact?.ok !== 'no';
   return (
     <Dialog title={said.shown} onClose={onClose}>
       <dl class="facts">
@@ -26,22 +26,17 @@ export function DiscloseDialog({ reference, onClose }: { reference: string; onCl
         <div>
           <dt>{said.phone}</dt>
           <dd class="num">
-            {identity.phone ? (
+            {identity.phone && isSafe ? (
               <a class="link" href={`tel:${identity.phone}`}>
                 <Icon of={phone} />
                 {identity.phone}
               </a>
             ) : (
-              said.none
+              identity.phone || said.none
             )}
+            <SafeContactNote of={identity.safe_contact} />
           </dd>
         </div>
-        {contact && (
-          <div>
-            <dt>{words().report.facts.contact}</dt>
-            <dd>{contact}</dd>
-          </div>
-        )}
       </dl>
       <p class="dim">{said.recorded}</p>
       <button type="button" class="btn main" onClick={onClose}>

@@ -6,6 +6,7 @@ import { clockOf } from '../spans.ts';
 import { labelOf, momentOf } from '../state/content.ts';
 import { now } from '../state/now.ts';
 import { me } from '../state/session.ts';
+import { rowTitle } from '../titles.ts';
 import { words } from '../words.ts';
 import { Chip, Wick } from './Clock.tsx';
 import { SoundSwitch } from './RingBanner.tsx';
@@ -26,7 +27,7 @@ export function ReportRow({ row, current }: { row: Row; current?: boolean }) {
     <li>
       <a class="row" href={to.report(row.reference)} data-p={digit(row.priority)} aria-current={current ? 'true' : undefined}>
         <Urgency of={row.priority} />
-        <span class="row-t">{row.excerpt || said.spoken}</span>
+        <span class="row-t">{rowTitle(row)}</span>
         <span class="row-meta">
           <span>{row.place?.name ?? said.noPlace}</span>
           <span>

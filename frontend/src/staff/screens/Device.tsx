@@ -13,6 +13,7 @@ import { Panel } from '../parts/Panels.tsx';
 import { Phrases } from '../parts/Phrases.tsx';
 import { SoundSwitch } from '../parts/RingBanner.tsx';
 import { Trouble, Waiting } from '../parts/Trouble.tsx';
+import { restWords } from '../rest_words.ts';
 import { momentOf } from '../state/content.ts';
 import { capability, device, devices, learnDevice, letRing, refreshDevices, refused, remove, ring, ringOnce, test } from '../state/device.ts';
 import { type Failure, failureOf } from '../state/session.ts';
@@ -26,13 +27,13 @@ function SetupStep({ mark, title, children }: { mark: Mark; title: string; child
     <li class={mark === 'later' ? undefined : mark} aria-current={mark === 'live' ? 'step' : undefined}>
       {mark === 'ok' && <Icon of={check} />}
       <h2>{title}</h2>
-      {mark === 'ok' ? <p>{words().device.done}</p> : children}
+      {mark === 'ok' ? <p>{restWords().device.done}</p> : children}
     </li>
   );
 }
 
 function AllowStep() {
-  const said = words().device;
+  const said = restWords().device;
   return (
     <SetupStep mark={device.value ? 'ok' : 'live'} title={said.allowTitle}>
       <p>{said.allowHint}</p>
@@ -51,7 +52,7 @@ function AllowStep() {
 }
 
 function TestResult() {
-  const said = words().device;
+  const said = restWords().device;
   const state = test.value;
   if (state.state === 'idle' || state.state === 'asking') return null;
   const good = state.state === 'shown';
@@ -72,7 +73,7 @@ function TestResult() {
 }
 
 function TestStep() {
-  const said = words().device;
+  const said = restWords().device;
   const ready = device.value !== null;
   const heard = ring.value === 'rings';
   return (
@@ -93,7 +94,7 @@ function TestStep() {
 }
 
 function Setup() {
-  const said = words().device;
+  const said = restWords().device;
   switch (capability.value) {
     case 'checking':
       return <Waiting />;
@@ -135,7 +136,7 @@ function Setup() {
 }
 
 function DeviceState({ working }: { working: boolean | null }) {
-  const said = words().device.working;
+  const said = restWords().device.working;
   if (working === null) {
     return (
       <span class="state old">
@@ -153,12 +154,12 @@ function DeviceState({ working }: { working: boolean | null }) {
 }
 
 function DeviceRow({ item, onRemove }: { item: Device; onRemove(): void }) {
-  const said = words().device;
+  const said = restWords().device;
   const mine = item.id === device.value?.id;
   return (
     <li>
       <span>
-        <b>{item.label || said.kinds['other']}</b> {mine && <span class="dim">{said.this}</span>}
+        <b>{item.label || words().device.kinds['other']}</b> {mine && <span class="dim">{said.this}</span>}
         <small class="dim num">{item.shown_at ? said.lastRang(momentOf(item.shown_at)) : said.neverRang}</small>
       </span>
       <DeviceState working={item.working} />
@@ -171,7 +172,7 @@ function DeviceRow({ item, onRemove }: { item: Device; onRemove(): void }) {
 }
 
 function DeviceList() {
-  const said = words().device;
+  const said = restWords().device;
   const [failure, setFailure] = useState<Failure | null>(null);
   const [removing, setRemoving] = useState<Device | null>(null);
   const load = () => refreshDevices().then(() => setFailure(null), (error: unknown) => setFailure(failureOf(error)));
@@ -206,11 +207,11 @@ function DeviceList() {
 }
 
 export function DeviceScreen() {
-  const said = words().device;
+  const said = restWords().device;
   const state = ring.value;
   const known = state === 'rings' || state === 'unproven' || state === 'silent' ? state : 'off';
   return (
-    <Frame title={said.title}>
+    <Frame title={words().device.title}>
       <div class="wrap">
         <div class="narrow">
           <p class="say-big">

@@ -12,18 +12,20 @@ import { Frame } from '../parts/Frame.tsx';
 import { Lamp, type Light } from '../parts/Lamp.tsx';
 import { Phrases } from '../parts/Phrases.tsx';
 import { failureWords, Stale, Trouble, Waiting } from '../parts/Trouble.tsx';
+import { restWords } from '../rest_words.ts';
 import { to } from '../routes.ts';
 import { momentOf } from '../state/content.ts';
 import { ring } from '../state/device.ts';
 import { everybody, failure, goOff, goOn, isLast, onDuty, refreshDuty, seenAt, type Watch, watches } from '../state/duty.ts';
-import { failureOf, may, me } from '../state/session.ts';
+import { failureOf, isSupervisor, may, me } from '../state/session.ts';
 import { say } from '../state/toast.ts';
 import { words } from '../words.ts';
+import { TeamsBelow } from './TeamsBelow.tsx';
 
 const LIGHT: Record<string, Light> = { true: 'lit', false: 'off', null: 'dim' };
 
 function Person({ person }: { person: OnDuty }) {
-  const said = words().duty;
+  const said = restWords().duty;
   const reach = person.reachable === null ? said.reach.unproven : person.reachable ? said.reach.yes : said.reach.no;
   return (
     <li>
@@ -38,9 +40,12 @@ function Person({ person }: { person: OnDuty }) {
 }
 
 function Team({ watch }: { watch: Watch }) {
-  const said = words().duty;
+  const said = restWords().duty;
   const { on_duty: people, place, team } = watch;
-  const deaf = people.length > 0 && people.every((person) => person.reachable === false);
+  // About one's own device the banner above has said it already, with the way to mend it.
+  const isMeAlone = onDuty.value && people.length === 1 && people[0]?.id === me.value?.id;
+  const deaf = people.length > 0 && !isMeAlone && people.every((person) => person.reachable === false);
+  const takeIt = may('duty:write') && !onDuty.value ? ` ${said.takeIt}` : '';
   return (
     <section class="after-s">
       <h2 class="group">
@@ -55,12 +60,18 @@ function Team({ watch }: { watch: Watch }) {
       )}
       {people.length === 0 && (
         <Banner glyph={lampOff} tone="bad" title={said.nobody}>
-          <p>{said.nobodyHint}</p>
+          <p>
+            {said.nobodyHint}
+            {takeIt}
+          </p>
         </Banner>
       )}
       {deaf && (
         <Banner glyph={bellOff} tone="bad" title={said.nobodyReachable}>
-          <p>{said.nobodyReachableHint}</p>
+          <p>
+            {said.nobodyReachableHint}
+            {takeIt}
+          </p>
         </Banner>
       )}
     </section>
@@ -68,7 +79,7 @@ function Team({ watch }: { watch: Watch }) {
 }
 
 function Switch() {
-  const said = words().duty;
+  const said = restWords().duty;
   const [leaving, setLeaving] = useState(false);
   const [error, setError] = useState<string>();
   const on = onDuty.value ?? false;
@@ -112,7 +123,7 @@ function Switch() {
 }
 
 function Board({ found }: { found: Watch[] }) {
-  const said = words().duty;
+  const said = restWords().duty;
   const people = everybody(found);
   const deaf = onDuty.value && ring.value !== 'rings' && ring.value !== 'unproven' && ring.value !== 'checking';
   return (
@@ -136,6 +147,7 @@ function Board({ found }: { found: Watch[] }) {
         <Team key={watch.team.id} watch={watch} />
       ))}
       {found.length === 0 && <p class="dim">{said.noTeam}</p>}
+      {isSupervisor() && <TeamsBelow />}
     </>
   );
 }
@@ -144,7 +156,7 @@ export function Duty() {
   useEffect(() => void refreshDuty(), []);
   const found = watches.value;
   return (
-    <Frame title={words().duty.title}>
+    <Frame title={words().nav.duty}>
       <div class="wrap">
         {!found && (failure.value ? <Trouble failure={failure.value} onAgain={() => void refreshDuty()} /> : <Waiting />)}
         {found && failure.value && <Stale since={momentOf(seenAt.value)} />}

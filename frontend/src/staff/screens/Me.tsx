@@ -9,6 +9,7 @@ import { Act } from '../parts/Act.tsx';
 import { Frame } from '../parts/Frame.tsx';
 import { Panel } from '../parts/Panels.tsx';
 import { failureWords } from '../parts/Trouble.tsx';
+import { restWords } from '../rest_words.ts';
 import { to } from '../routes.ts';
 import { practice } from '../state/content.ts';
 import { ring, unbind } from '../state/device.ts';
@@ -59,7 +60,7 @@ async function signOutHere(): Promise<void> {
 }
 
 function Out() {
-  const said = words().me;
+  const said = restWords().me;
   const [sure, setSure] = useState(false);
   const [error, setError] = useState<string>();
   const act = async () => {
@@ -89,7 +90,7 @@ function Out() {
 }
 
 function Settings() {
-  const said = words().me;
+  const said = restWords().me;
   return (
     <Panel title={said.sound} class="settings">
       <OneOf
@@ -108,13 +109,13 @@ function Settings() {
 }
 
 export function Me() {
-  const said = words().me;
+  const said = restWords().me;
   const person = me.value;
   if (!person) return null;
   const device = words().device;
   const rings = ring.value === 'rings' ? device.rings : ring.value === 'unproven' ? device.unproven : ring.value === 'silent' ? device.silent : device.off;
   return (
-    <Frame title={said.title}>
+    <Frame title={words().nav.me}>
       <div class="wrap">
         <div class="narrow stack">
           <Panel title={person.name}>

@@ -2,20 +2,27 @@
 import { Frame } from '../parts/Frame.tsx';
 import { Lamp } from '../parts/Lamp.tsx';
 import { to } from '../routes.ts';
+import { may } from '../state/session.ts';
 import { words } from '../words.ts';
 
-export function Missing({ forbidden = false }: { forbidden?: boolean }) {
+interface MissingProps {
+  /** What is there, and not for this person. */
+  kept?: 'inbox' | 'times';
+}
+
+export function Missing({ kept }: MissingProps) {
   const said = words().missing;
-  const title = forbidden ? said.forbidden : said.title;
+  const title = kept ? said[kept] : said.title;
+  const reads = may('report:read');
   return (
     <Frame title={title}>
       <div class="empty">
         <Lamp light="off" />
         <h2 class="say-big">{title}</h2>
-        <p>{forbidden ? said.forbiddenHint : said.hint}</p>
+        <p>{kept ? said[`${kept}Hint`] : said.hint}</p>
         <p>
-          <a class="btn line" href={to.inbox}>
-            {words().report.toInbox}
+          <a class="btn line" href={reads ? to.inbox : to.duty}>
+            {reads ? words().report.toInbox : said.toDuty}
           </a>
         </p>
       </div>

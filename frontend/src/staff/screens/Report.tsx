@@ -1,6 +1,6 @@
 /** One report. The clock first, then the words, then what to do; the inbox stays beside it on a wide screen. */
 import { useEffect, useState } from 'preact/hooks';
-import type { Report } from '../../data/reports.ts';
+import type { Report, Stage } from '../../data/reports.ts';
 import { phone } from '../../parts/glyphs.tsx';
 import { check, copy, pen } from '../../parts/glyphs-form.tsx';
 import { link } from '../../parts/glyphs-staff.tsx';
@@ -10,9 +10,10 @@ import { DiscloseDialog } from '../parts/DiscloseDialog.tsx';
 import { DueCard } from '../parts/DueCard.tsx';
 import { Guard } from '../parts/Guard.tsx';
 import { MilestoneDialog, type Told } from '../parts/MilestoneDialog.tsx';
-import { MilestonePanel } from '../parts/MilestonePanel.tsx';
-import { AdditionsPanel, DecisionPanel, EventsPanel, Head, KnownPanel, WhyPanel, WordsPanel } from '../parts/Panels.tsx';
+import { MilestonePanel, NotedNotice } from '../parts/MilestonePanel.tsx';
+import { DecisionPanel, EventsPanel, Head, WhyPanel } from '../parts/Panels.tsx';
 import { ReasonDialog } from '../parts/ReasonDialog.tsx';
+import { AdditionsPanel, KnownPanel, WordsPanel } from '../parts/Reported.tsx';
 import { ReportFrame } from '../parts/ReportFrame.tsx';
 import { to } from '../routes.ts';
 import { emergencyNumber, fullMomentOf, momentOf } from '../state/content.ts';
@@ -25,7 +26,7 @@ import { failureOf, me } from '../state/session.ts';
 import { say } from '../state/toast.ts';
 import { words } from '../words.ts';
 
-type Asking = 'disclose' | 'recuse' | Told | null;
+type Asking = 'disclose' | 'recuse' | { step: Told; noted?: Stage | undefined } | null;
 
 /** The one main action: take it, then decide, then what is due next. */
 function mainAction(report: Report): 'take' | 'decide' | Told | null {
@@ -67,7 +68,7 @@ function Actions({ report, onAsk }: { report: Report; onAsk(asking: Asking): voi
         </a>
       )}
       {(action === 'agency_told' || action === 'child_seen') && (
-        <button type="button" class="btn main" onClick={() => onAsk(action)}>
+        <button type="button" class="btn main" onClick={() => onAsk({ step: action })}>
           <Icon of={check} />
           {words().milestone[action]}
         </button>
@@ -85,12 +86,6 @@ function Tools({ report, onAsk }: { report: Report; onAsk(asking: Asking): void 
   const copyReference = () => navigator.clipboard?.writeText(report.reference).then(() => say(said.copied), () => undefined);
   return (
     <div class="tools no-print after-s">
-      {report.state === 'decided' && report.may.screen && (
-        <a class="tool" href={to.screening(report.reference)}>
-          <Icon of={pen} />
-          {said.redecide}
-        </a>
-      )}
       {report.may.recuse && (
         <button type="button" class="tool" onClick={() => onAsk('recuse')}>
           <Icon of={link} />
@@ -124,6 +119,9 @@ function Body({ report, asking, onAsk }: { report: Report; asking: Asking; onAsk
         {reference} · {words().report.printHead(fullMomentOf(now.value), me.value?.name ?? '')}
       </p>
       <Guard>
+        <NotedNotice report={report} />
+      </Guard>
+      <Guard>
         <DueCard report={report} />
       </Guard>
       <Guard>
@@ -143,9 +141,11 @@ function Body({ report, asking, onAsk }: { report: Report; asking: Asking; onAsk
         </div>
         <div class="stack">
           <Guard>
-            <DecisionPanel decisions={open.value?.decisions ?? []} />
+            <DecisionPanel report={report} decisions={open.value?.decisions ?? []} />
           </Guard>
-          {report.state === 'decided' && <MilestonePanel report={report} onNote={onAsk} />}
+          <Guard>
+            <MilestonePanel report={report} onNote={(step, noted) => onAsk({ step, noted })} />
+          </Guard>
           <Guard>
             <WhyPanel report={report} />
           </Guard>
@@ -157,7 +157,7 @@ function Body({ report, asking, onAsk }: { report: Report; asking: Asking; onAsk
       <Tools report={report} onAsk={onAsk} />
       {asking === 'disclose' && <DiscloseDialog reference={reference} onClose={close} />}
       {asking === 'recuse' && <ReasonDialog said={words().recuse} tone="stop" onClose={close} onReason={(reason) => recuseFrom(reference, reason)} />}
-      {(asking === 'agency_told' || asking === 'child_seen') && <MilestoneDialog report={report} step={asking} onClose={close} />}
+      {asking !== null && typeof asking === 'object' && <MilestoneDialog report={report} {...asking} onClose={close} />}
     </>
   );
 }

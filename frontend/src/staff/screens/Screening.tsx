@@ -9,11 +9,13 @@ import { late } from '../../parts/glyphs-form.tsx';
 import { DecisionForm } from '../parts/DecisionForm.tsx';
 import { DueCard } from '../parts/DueCard.tsx';
 import { Guard } from '../parts/Guard.tsx';
-import { Head, WhyPanel, WordsPanel } from '../parts/Panels.tsx';
+import { Head, WhyPanel } from '../parts/Panels.tsx';
+import { WordsPanel } from '../parts/Reported.tsx';
 import { ReportFrame } from '../parts/ReportFrame.tsx';
 import { failureWords } from '../parts/Trouble.tsx';
 import { to } from '../routes.ts';
 import { type Missing, missingIn } from '../screening_rules.ts';
+import { screeningWords } from '../screening_words.ts';
 import { dispositionOf, learnContent } from '../state/content.ts';
 import { type Draft, draftOf } from '../state/drafts.ts';
 import { fetchReport, open, sendDecision } from '../state/report.ts';
@@ -27,7 +29,7 @@ const FORM = 'decision';
 const working = signal(false);
 
 function faultFor(missing: Missing): Fault {
-  const said = words().screening;
+  const said = screeningWords();
   switch (missing) {
     case 'track':
       return { field: 'track', message: said.needTrack };
@@ -46,7 +48,7 @@ function faultFor(missing: Missing): Fault {
 type Refusal = { faults: Fault[] } | { title: string; text: string };
 
 function refusalOf(error: unknown): Refusal {
-  const said = words().screening;
+  const said = screeningWords();
   if (error instanceof ApiError) {
     if (error.status === 412) return { title: said.changed, text: said.changedHint };
     if (error.code === 'supervisor_required') return { title: said.supervisorRequired, text: said.supervisorRequiredHint };
@@ -73,7 +75,7 @@ function useDecision(report: Report, draft: Signal<Draft>) {
     working.value = true;
     try {
       await sendDecision(report.reference, { track, priority, disposition, reason: reason.trim() });
-      say(words().screening.done);
+      say(screeningWords().done);
       go(to.report(report.reference), { replace: true });
     } catch (error) {
       if (session.peek().state !== 'in') return; // The sign-in stands in front now; the draft waits behind it.
@@ -89,7 +91,7 @@ function useDecision(report: Report, draft: Signal<Draft>) {
 function Refused({ refusal, attempt }: { refusal: Refusal; attempt: number }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), [attempt]);
-  if ('faults' in refusal) return <ErrorSummary title={words().screening.faults} faults={refusal.faults} attempt={attempt} />;
+  if ('faults' in refusal) return <ErrorSummary title={screeningWords().faults} faults={refusal.faults} attempt={attempt} />;
   return (
     <div ref={box} tabIndex={-1}>
       <Banner glyph={late} tone="bad" role="alert" title={refusal.title}>
@@ -135,7 +137,7 @@ function Deciding({ report }: { report: Report }) {
 }
 
 function Actions({ report }: { report: Report }) {
-  const said = words().screening;
+  const said = screeningWords();
   return (
     <section class="acts" aria-label={said.title}>
       <button type="submit" form={FORM} class="btn main" aria-disabled={working.value}>

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { type Config, fetchConfig } from '../../data/config.ts';
 import { type Disposition, fetchPractice, type Practice, type Priority, type Standard, type Step, type Term } from '../../data/practice.ts';
+import { placeWithCode } from '../../data/places.ts';
 import { inLanguage, language } from '../../i18n/index.ts';
 import { dateOf, daysBetween, timeOfDay } from '../zone.ts';
 import { words } from '../words.ts';
@@ -26,6 +27,21 @@ type Vocabulary = 'concerns' | 'circumstances' | 'roles' | 'questions' | 'about'
 export function labelOf(vocabulary: Vocabulary, code: string): string {
   const terms: readonly Term[] = practice.value?.[vocabulary] ?? [];
   return inLanguage(terms.find((term) => term.code === code)?.label) || code;
+}
+
+const placePaths = signal<Readonly<Record<string, string>>>({});
+const sought = new Set<string>();
+
+/** Names from the province down to the place; empty until they have come, which draws again whoever asked. */
+export function placePathOf(code: string): string {
+  if (!sought.has(code)) {
+    sought.add(code);
+    placeWithCode(code).then(
+      (place) => void (placePaths.value = { ...placePaths.peek(), [code]: place?.path_name ?? '' }),
+      () => sought.delete(code),
+    );
+  }
+  return placePaths.value[code] ?? '';
 }
 
 export const dispositionOf = (code: string): Disposition | undefined => practice.value?.dispositions.find((each) => each.code === code);

@@ -37,10 +37,13 @@ export const dropDraft = (reference: string) => void drafts.delete(reference);
 export const isHalfWritten = (reference: string) => drafts.get(reference)?.peek().touched ?? false;
 export const anyHalfWritten = () => [...drafts.values()].some((draft) => draft.peek().touched);
 
-/** Closing the window would lose them, so the browser asks first. */
+/** A reason or a note that stands in an open dialog. */
+const isWriting = () => [...document.querySelectorAll<HTMLInputElement>('dialog textarea, dialog input[type=text]')].some((field) => field.value.trim());
+
+/** Closing the window would lose what is half written, so the browser asks first. */
 export function guardDrafts(): void {
   addEventListener('beforeunload', (event) => {
-    if (!anyHalfWritten()) return;
+    if (!anyHalfWritten() && !isWriting()) return;
     event.preventDefault();
     event.returnValue = true; // What browsers before 2023 look at.
   });

@@ -1,6 +1,6 @@
 /** The one report that is open. Dropped when it is left: nothing of a case lingers in a store. */
 import { signal } from '@preact/signals';
-import type { Answer } from '../../data/client.ts';
+import { type Answer, ApiError } from '../../data/client.ts';
 import { type Decision, decide, type Milestone, readReport, recuse, type Report, reportMilestone, type Screening, screeningsOf, undoMilestone } from '../../data/reports.ts';
 import { dropDraft, followReport } from './drafts.ts';
 import { dropRow, refresh, rows } from './inbox.ts';
@@ -47,7 +47,16 @@ export async function fetchReport(reference: string): Promise<void> {
 const decisionsOn = (report: Report): Promise<Screening[]> =>
   report.state === 'decided' || report.state === 'closed' ? asked(screeningsOf(report.reference)) : Promise.resolve([]);
 
-export const closeReport = () => void (open.value = null);
+/** What was noted last on the report that is open, so that a slip can be taken back at once. */
+export const justNoted = signal<{ reference: string; step: NotedStep } | null>(null);
+
+type NotedStep = 'agency_told' | 'child_seen';
+const milestoneOf = (step: NotedStep) => step.replace('_', '-') as Milestone;
+
+export function closeReport(): void {
+  open.value = null;
+  justNoted.value = null;
+}
 
 /** For a report that the inbox on the screen does not list. */
 const READ_AGAIN_MS = 60_000;
@@ -78,10 +87,25 @@ export async function sendDecision(reference: string, decision: Decision): Promi
   dropDraft(reference);
 }
 
-export const sendMilestone = (reference: string, milestone: Milestone, at: string, note: string) =>
-  put(reportMilestone(reference, milestone, { at, note }));
+export async function sendMilestone(reference: string, step: NotedStep, at: string, note: string): Promise<void> {
+  await put(reportMilestone(reference, milestoneOf(step), { at, note }));
+  justNoted.value = { reference, step };
+}
 
-export const takeBackMilestone = (reference: string, milestone: Milestone) => put(undoMilestone(reference, milestone));
+export async function takeBackMilestone(reference: string, step: NotedStep): Promise<void> {
+  await put(undoMilestone(reference, milestoneOf(step)));
+  justNoted.value = null;
+}
+
+/** What is noted already has to be taken back first; done before, by an attempt that broke off, is good enough. */
+export async function correctMilestone(reference: string, step: NotedStep, at: string, note: string): Promise<void> {
+  try {
+    await takeBackMilestone(reference, step);
+  } catch (error) {
+    if (!(error instanceof ApiError && error.code === 'not_reached')) throw error;
+  }
+  await sendMilestone(reference, step, at, note);
+}
 
 export async function stepAside(reference: string, reason: string): Promise<void> {
   await asked(recuse(reference, reason));
