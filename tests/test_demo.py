@@ -26,7 +26,7 @@ from nightlamp.core.db import db, writing
 from nightlamp.core.instance import Instance
 from nightlamp.demo.fill import fill
 from nightlamp.demo.people import PASSWORD, POSTS, SIGN_INS
-from nightlamp.demo.serve import demo_settings, serve, welcome
+from nightlamp.demo.serve import check_port, demo_settings, serve, welcome
 from nightlamp.demo.stories import stories
 from nightlamp.duty.models import Shift
 from nightlamp.practice.content import disposition
@@ -260,5 +260,22 @@ def test_a_port_that_is_taken_is_named() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         settings = demo_settings({"NIGHTLAMP_PORT": str(taken.getsockname()[1])})
-        with pytest.raises(SettingError, match=r"Port \d+ .* Set NIGHTLAMP_PORT"):
+        with pytest.raises(SettingError, match=r"Port \d+ .* another Nightlamp .* Or set NIGHTLAMP_PORT"):
             serve(settings, [])
+
+
+def test_a_demo_that_still_runs_on_this_home_is_named_with_how_to_end_it(
+    serving: Any, free_port: int, tmp_path: Path
+) -> None:
+    process = serving("import time; time.sleep(60)  # nightlamp")
+    assert process.stdout.readline()
+    settings = demo_settings({"NIGHTLAMP_PORT": str(free_port), "NIGHTLAMP_HOME": str(tmp_path)})
+    with pytest.raises(SettingError, match=rf"{tmp_path} is running, process {process.pid}\. .*`kill {process.pid}`"):
+        check_port(settings)
+    left = [int(line) for line in (tmp_path / "demo.pid").read_text().split()]
+    process.kill()
+    process.wait()
+    with pytest.raises(SettingError, match=rf"process {left[2]}\. .*`kill {left[2]}`"):
+        check_port(settings)
+    for pid in left[1:]:
+        os.kill(pid, signal.SIGKILL)

@@ -8,10 +8,12 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 from flask import Flask
 from flask_migrate import revision, upgrade
 from flask_smorest import Api
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from nightlamp.app import create_app
 from nightlamp.audit.queries import verify
@@ -21,7 +23,7 @@ from nightlamp.core.db import db, migrations_dir, writing
 from nightlamp.core.instance import Instance, instance_kind
 from nightlamp.core.keys import KeyMissing, KeyRing, add_key, make_missing_keys, withdraw_pair
 from nightlamp.demo.fill import fill
-from nightlamp.demo.serve import demo_settings, serve, welcome
+from nightlamp.demo.serve import check_port, demo_settings, serve, welcome
 from nightlamp.demo.unfinished import CannotFill, discard_unfinished
 from nightlamp.dispatcher import Dispatcher
 from nightlamp.places.actions import load_divisions, load_villages
@@ -41,8 +43,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         parsed.run(parsed)
     except (CommandError, SettingError, KeyMissing, BadListing, CannotFill) as error:
-        sys.stderr.write(f"nightlamp: {error}\n")
-        raise SystemExit(1) from None
+        _end(str(error))
+    except (OperationalError, ProgrammingError) as error:
+        _end(f"The database cannot be used: {_first_line(error.orig)}. {_WHERE}")
+    except OSError as error:
+        if error.filename is None:
+            raise
+        _end(f"{error.filename}: {error.strerror}. {_WHERE}")
+
+
+# What is wrong nearly always when a command finds no file and no table.
+_WHERE = "Check NIGHTLAMP_HOME and DATABASE_URL; a new installation begins with `nightlamp init`."
+
+
+def _end(words: str) -> NoReturn:
+    sys.stderr.write(f"nightlamp: {words}\n")
+    raise SystemExit(1) from None
+
+
+def _first_line(error: BaseException | None) -> str:
+    return (str(error).strip().splitlines() or ["it does not answer"])[0].rstrip(".")
 
 
 def initialise(settings: Settings, *, kind: str) -> Flask:
@@ -95,8 +115,16 @@ def _open_quarantine(_: argparse.Namespace) -> None:
     sys.stdout.write(f"{opened} opened and filed, {left} still without a key\n")
 
 
-def _web(_: argparse.Namespace) -> None:
+def _installed() -> Settings:
+    """Return the settings of an installation that is there."""
     settings = read_settings()
+    if not settings.keys_dir.is_dir():
+        raise CommandError(f"There are no keys in {settings.keys_dir}, and so no installation. {_WHERE}")
+    return settings
+
+
+def _web(_: argparse.Namespace) -> None:
+    settings = _installed()
     os.execvp(sys.executable, web_command(settings))  # noqa: S606  (our own interpreter, our own arguments)
 
 
@@ -113,7 +141,7 @@ def web_command(settings: Settings) -> list[str]:
 
 
 def _dispatcher(parsed: argparse.Namespace) -> None:
-    app = create_app(read_settings())
+    app = create_app(_installed())
     dispatcher = Dispatcher(app)
     if not parsed.once:
         dispatcher.run()
@@ -138,6 +166,8 @@ def _moment(text: str) -> datetime:
 
 def _demo(parsed: argparse.Namespace) -> None:
     settings = demo_settings()
+    if not parsed.no_serve:
+        check_port(settings)
     app = initialise(settings, kind="demo")
     if discard_unfinished(app):
         sys.stderr.write("The first fill of this demo was cut off; it is filled anew.\n")
@@ -165,14 +195,30 @@ def _audit_verify(_: argparse.Namespace) -> None:
 
 
 def _import_villages(parsed: argparse.Namespace) -> None:
-    with create_app(read_settings()).app_context():
-        count = load_villages(Path(parsed.file))
+    path = Path(parsed.file)
+    try:
+        with create_app(read_settings()).app_context():
+            count = load_villages(path)
+    except BadListing as error:
+        raise CommandError(f"{path}: {error}. Nothing was loaded; put that right and load the file again.") from None
+    except OSError as error:
+        if error.filename != str(path):
+            raise
+        raise CommandError(f"{path}: {error.strerror}. Name a file with a place a line: code, tab, name.") from None
     sys.stdout.write(f"{count} villages loaded\n")
 
 
 def _add_key(parsed: argparse.Namespace) -> None:
-    made = add_key(read_settings().keys_dir, parsed.kind)
-    sys.stdout.write(f"{made} is the newest. Restart every process, and back the key up.\n")
+    settings = _installed()
+    made = add_key(settings.keys_dir, parsed.kind)
+    sys.stdout.write(f"{made} is the newest. Back it up. {_ADDED.get(parsed.kind, _RESTART)}\n")
+
+
+_RESTART = "Then restart web and dispatcher: they use it from their next start."
+_ADDED = {
+    "intake": "It is offered at once, without a restart; `nightlamp withdraw-key ID` stops offering the one before.",
+    "hmac": "Start every web process again now: one that runs on files repeats of newer reports twice.",
+}
 
 
 def _withdraw_key(parsed: argparse.Namespace) -> None:

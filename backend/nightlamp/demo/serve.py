@@ -1,5 +1,6 @@
 """Run the demo: the web and the dispatcher as two processes that live and end together."""
 
+import errno
 import os
 import signal
 import socket
@@ -52,7 +53,7 @@ def serve(settings: Settings, commands: Sequence[Sequence[str]], *, environ: Map
     Raises SettingError when the port is taken.
     """
     environment = demo_environment(os.environ if environ is None else environ)
-    _check_port(settings)
+    check_port(settings)
     asked: list[int] = []
 
     def stop(number: int, _: FrameType | None) -> None:
@@ -65,6 +66,7 @@ def serve(settings: Settings, commands: Sequence[Sequence[str]], *, environ: Map
     told = False
     began = time.monotonic()
     try:
+        _pid_file(settings).write_text("".join(f"{pid}\n" for pid in (os.getpid(), *(p.pid for p in processes))))
         while not asked and all(process.poll() is None for process in processes):
             if not told and (_answers(settings) or time.monotonic() - began > START_SECONDS):
                 told = True
@@ -73,6 +75,7 @@ def serve(settings: Settings, commands: Sequence[Sequence[str]], *, environ: Map
             time.sleep(0.1)
     finally:
         _end(processes)
+        _pid_file(settings).unlink(missing_ok=True)
         for number, handler in before.items():
             signal.signal(number, handler)
     if not asked:
@@ -80,15 +83,52 @@ def serve(settings: Settings, commands: Sequence[Sequence[str]], *, environ: Map
     return 0 if asked else 1
 
 
-def _check_port(settings: Settings) -> None:
+def check_port(settings: Settings) -> None:
+    """Raise SettingError when the port cannot be used; it says what runs there, as far as can be known."""
     with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            raise SettingError(
-                f"Port {settings.port} on {settings.host} cannot be used: {error.strerror}. Set NIGHTLAMP_PORT."
-            ) from None
+            refused = f"Port {settings.port} on {settings.host} cannot be used: {error.strerror}. "
+            said = _what_runs(settings) if error.errno == errno.EADDRINUSE else "Set NIGHTLAMP_PORT."
+            raise SettingError(refused + said) from None
+
+
+def _what_runs(settings: Settings) -> str:
+    started = _pids(settings)
+    running = [pid for pid in started if _is_nightlamp(pid)]
+    if running:
+        # The first one ends the others; where it was killed, each is ended by itself.
+        pids = " ".join(str(pid) for pid in (running[:1] if running[0] == started[0] else running))
+        return (
+            f"A Nightlamp of {settings.home} is running, process {pids}. Use it, or end it by Ctrl-C in its terminal "
+            f"or by `kill {pids}`; on another port a second dispatcher would run on the same home."
+        )
+    return (
+        "Perhaps another Nightlamp is still running there: end it by Ctrl-C in its terminal "
+        f"(`ss -ltnp 'sport = :{settings.port}'` tells its process). Or set NIGHTLAMP_PORT."
+    )
+
+
+def _pid_file(settings: Settings) -> Path:
+    return settings.home / "demo.pid"
+
+
+def _pids(settings: Settings) -> list[int]:
+    """Return the processes of the last demo on this home, the one that started the others first; [] once it ended."""
+    try:
+        return [int(line) for line in _pid_file(settings).read_text().split()]
+    except (OSError, ValueError):
+        return []
+
+
+def _is_nightlamp(pid: int) -> bool:
+    """Tell whether a process is one of ours; its number may have passed to another since."""
+    try:
+        return b"nightlamp" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def _answers(settings: Settings) -> bool:

@@ -19,8 +19,13 @@ class BadListing(ValueError):
 def read(path: Path) -> Iterator[Row]:
     """Yield (code, name) for each place in the file, in its order. Raises BadListing."""
     open_text = lzma.open if path.suffix == ".xz" else open
-    with open_text(path, "rt", encoding="utf-8") as lines:
-        yield from parse(lines)
+    try:
+        with open_text(path, "rt", encoding="utf-8") as lines:
+            yield from parse(lines)
+    except UnicodeDecodeError:
+        raise BadListing("expected text in UTF-8") from None
+    except (lzma.LZMAError, EOFError):
+        raise BadListing("expected a whole .xz file") from None
 
 
 def parse(lines: Iterable[str]) -> Iterator[Row]:
