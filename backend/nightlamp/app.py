@@ -18,6 +18,9 @@ from nightlamp.core.config import Settings, read_settings
 from nightlamp.core.db import db, engine_options, init_db, migrations_dir
 from nightlamp.core.http import ProblemApi, register_errors
 from nightlamp.core.keys import KeyRing
+from nightlamp.duty.board.api import blueprint as board
+from nightlamp.duty.board.feeds_api import blueprint as feeds
+from nightlamp.duty.board.rotas_api import blueprint as rotas
 from nightlamp.health import init_health
 from nightlamp.pages import init_pages
 from nightlamp.places.api import blueprint as places
@@ -27,7 +30,21 @@ from nightlamp.reports.intake.api import blueprint as intake
 from nightlamp.statistics.api import blueprint as statistics
 from nightlamp.triage.api import blueprint as triage
 
-BLUEPRINTS: list[Any] = [practice, places, intake, session, reports, triage, alerts, hearing, devices, statistics]
+BLUEPRINTS: list[Any] = [
+    practice,
+    places,
+    intake,
+    session,
+    reports,
+    triage,
+    alerts,
+    hearing,
+    board,
+    rotas,
+    feeds,
+    devices,
+    statistics,
+]
 
 
 class Nightlamp(Flask):

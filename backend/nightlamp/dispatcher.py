@@ -31,6 +31,8 @@ from nightlamp.core.db import db, writing
 from nightlamp.core.hints import make_hint
 from nightlamp.core.ids import new_token
 from nightlamp.core.keys import KeyRing
+from nightlamp.duty.rotas.planning import replan, teams_to_plan
+from nightlamp.duty.rotas.swaps import expire_swaps
 from nightlamp.statistics.actions import fold, has_unfolded
 
 log = logging.getLogger("nightlamp.dispatcher")
@@ -38,6 +40,7 @@ log = logging.getLogger("nightlamp.dispatcher")
 POLL_SECONDS = 1.0
 PURGE_EVERY = timedelta(hours=1)
 AUDIT_EVERY = timedelta(minutes=1)
+PLAN_EVERY = timedelta(minutes=1)
 
 
 class Dispatcher:
@@ -67,6 +70,7 @@ class Dispatcher:
             done += self._part("deliver", lambda: self._deliver_due(now, moment))
             done += self._part("seal", self._seal)
             done += self._part("fold", lambda: self._fold(now))
+            self._part("plan", lambda: self._plan(now))
             self._part("purge", lambda: self._purge(now))
             self._part("audit", lambda: self._audit_itself(now))
         return done
@@ -157,6 +161,18 @@ class Dispatcher:
             return 0
         with writing() as session:
             return fold(session, now=now)
+
+    def _plan(self, now: datetime) -> int:
+        """Draw rotas further ahead, team by team, and end swap requests that nobody has answered in time."""
+        if not self._is_time("plan", PLAN_EVERY, now):
+            return 0
+        with writing() as session:
+            done = expire_swaps(session, now=now)
+        teams = teams_to_plan(db.session(), now=now)
+        for team_id in teams:
+            with writing() as session:
+                done += replan(session, team_id, now=now)
+        return done
 
     def _purge(self, now: datetime) -> int:
         if not self._is_time("purge", PURGE_EVERY, now):

@@ -31,6 +31,8 @@ class Contract:
             assert not response.data or response.status_code == 304, f"{where}: a body, and none is described"
             return response
         assert response.mimetype in content, f"{where}: {response.mimetype} is not described"
+        if not response.is_json:
+            return response
         validator = self._validator(content[response.mimetype]["schema"]["$ref"])
         faults = [f"{list(fault.instance_path)}: {fault.message}" for fault in validator.iter_errors(response.json)]
         assert not faults, f"{where}: {faults}"

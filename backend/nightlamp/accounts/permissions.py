@@ -14,6 +14,7 @@ class Permission(StrEnum):
     DEVICE_WRITE = "device:write"
     DUTY_READ = "duty:read"
     DUTY_WRITE = "duty:write"
+    DUTY_PLAN = "duty:plan"
     STATISTICS_READ = "statistics:read"
     ACCOUNT_WRITE = "account:write"
 
@@ -42,6 +43,8 @@ _WORK = frozenset(
 # An administrator sets the house up and reads no report: the two are never needed at once.
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.WORKER: _WORK,
-    Role.SUPERVISOR: _WORK | {Permission.STATISTICS_READ},
-    Role.ADMINISTRATOR: frozenset({Permission.ACCOUNT_WRITE, Permission.DEVICE_WRITE, Permission.DUTY_READ}),
+    Role.SUPERVISOR: _WORK | {Permission.STATISTICS_READ, Permission.DUTY_PLAN},
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.ACCOUNT_WRITE, Permission.DEVICE_WRITE, Permission.DUTY_READ, Permission.DUTY_PLAN}
+    ),
 }

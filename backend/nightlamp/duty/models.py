@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from nightlamp.core.db import Base, Key, UtcDateTime
 
-Source = Literal["self", "rota"]
+# `self`: begun by the person; `rota`: put there by hand; `plan`: drawn from the rotas, and drawn anew with them.
+Source = Literal["self", "rota", "plan"]
 
 
 class Shift(Base):

@@ -371,6 +371,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duty/calendar/{secret}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        /** Answer a calendar program that knows the secret: shifts and names, no word of any case. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    secret: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/calendar": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List my calendar addresses. The address itself is shown only when it is made. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FeedsOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Make an address for my own shifts, or those of a team. The one before it ends. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FeedIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FeedOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/feeds/{feed_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                feed_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke one of my calendar addresses at once. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    feed_id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/duty/me": {
         parameters: {
             query?: never;
@@ -458,6 +601,335 @@ export interface paths {
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put somebody on duty for some hours, in the place of somebody else. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OverrideIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OverrideOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/overrides/{uuid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an override back: a planner any, everybody the hours that they took over themselves. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the board of a team: who is on duty from when to when, what nobody covers, and open requests. */
+        get: {
+            parameters: {
+                query?: {
+                    team?: string;
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BoardOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/swaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to be replaced for some hours of mine, by a colleague or by anybody of the team. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SwapIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SwapOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/swaps/{uuid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take my own request back. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/swaps/{uuid}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer a request: the colleague who was asked, anybody of the team when nobody was, or a supervisor. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SwapAnswerIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SwapOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/takes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take over a shift of my team, now or later. Whoever stood there is off duty for these hours. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TakeIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OverrideOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the teams whose board I may see, my own first, and what nobody covers in the next 14 days. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyTeamsOut"];
+                    };
+                };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -1022,6 +1494,204 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the rotas of a team, my own when left out. */
+        get: {
+            parameters: {
+                query?: {
+                    team?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RotasOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Give a team another rota. Its shifts stand on the board at once, five weeks ahead. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RotaIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RotaOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rotas/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what a rota would make of the next four weeks, and what it would leave uncovered. Nothing is stored. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RotaIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PreviewOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rotas/{uuid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        /** Show a rota. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RotaOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Change a rota from now on. What was worked stays; a shift that has begun is cut short or made longer. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RotaIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RotaOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** End a rota: its coming shifts go, one that has begun ends now. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1224,6 +1894,15 @@ export interface components {
             team: components["schemas"]["TeamOut"];
             urgency: string;
         };
+        BoardOut: {
+            gaps: components["schemas"]["SpanOut"][];
+            may_plan: boolean;
+            overrides: components["schemas"]["OverrideOut"][];
+            people: components["schemas"]["PersonOut"][];
+            shifts: components["schemas"]["ShiftOut"][];
+            swaps: components["schemas"]["SwapOut"][];
+            team: components["schemas"]["TeamOut"];
+        };
         ChildIn: {
             age?: number | null;
             name?: string | null;
@@ -1324,6 +2003,19 @@ export interface components {
             on_duty: components["schemas"]["OnDutyOut"][];
             team: components["schemas"]["TeamOut"];
         };
+        DutyTeamOut: {
+            first_gap_at: string | null;
+            gaps: number;
+            has_rota: boolean;
+            id: string;
+            may_plan: boolean;
+            mine: boolean;
+            name: string;
+        };
+        DutyTeamsOut: {
+            items: components["schemas"]["DutyTeamOut"][];
+            next_cursor: string | null;
+        };
         EventOut: {
             at: string;
             by: components["schemas"]["PersonOut"] | null;
@@ -1336,6 +2028,21 @@ export interface components {
         ExpectedOut: {
             decided_by: string | null;
             opened_by: string | null;
+        };
+        FeedIn: {
+            /** @default null */
+            team: string | null;
+        };
+        FeedOut: {
+            created_at: string;
+            id: string;
+            read_at: string | null;
+            team: components["schemas"]["TeamOut"] | null;
+            url: string | null;
+        };
+        FeedsOut: {
+            items: components["schemas"]["FeedOut"][];
+            next_cursor: string | null;
         };
         FieldErrorOut: {
             code: string;
@@ -1361,6 +2068,12 @@ export interface components {
         FollowUpStageOut: {
             at: string;
             stage: string;
+        };
+        GiveBackIn: {
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: date-time */
+            starts_at: string;
         };
         GrantOut: {
             role: string;
@@ -1429,6 +2142,25 @@ export interface components {
             name: string;
             reachable: boolean | null;
             since: string;
+        };
+        OverrideIn: {
+            /** @default null */
+            account: string | null;
+            /** Format: date-time */
+            ends_at: string;
+            /** @default null */
+            instead_of: string | null;
+            /** Format: date-time */
+            starts_at: string;
+            team: string;
+        };
+        OverrideOut: {
+            ends_at: string | null;
+            id: string;
+            instead_of: components["schemas"]["PersonOut"] | null;
+            person: components["schemas"]["PersonOut"] | null;
+            source: string;
+            starts_at: string;
         };
         PaginationMetadata: {
             /** @description First available page number. */
@@ -1500,6 +2232,10 @@ export interface components {
             standards: components["schemas"]["StandardOut"][];
             tracks: components["schemas"]["MeaningOut"][];
             version: string;
+        };
+        PreviewOut: {
+            gaps: components["schemas"]["SpanOut"][];
+            turns: components["schemas"]["TurnOut"][];
         };
         ProblemOut: {
             code: string;
@@ -1689,6 +2425,39 @@ export interface components {
             mandated: boolean;
             professional: boolean;
         };
+        RotaIn: {
+            begins?: string | null;
+            every?: number | null;
+            /** @enum {string} */
+            kind: "rotation" | "weekly";
+            name: string;
+            people?: string[];
+            /** @enum {string|null} */
+            period?: "hour" | "day" | "week" | "month" | null;
+            shifts?: components["schemas"]["WeeklyShiftIn"][];
+            team: string;
+            windows?: components["schemas"]["WindowIn"][];
+            /** @example Asia/Shanghai */
+            zone: string;
+        };
+        RotaOut: {
+            begins: string | null;
+            every: number | null;
+            id: string;
+            kind: string;
+            name: string;
+            people: components["schemas"]["PersonOut"][];
+            period: string | null;
+            shifts: components["schemas"]["WeeklyShiftOut"][];
+            team: components["schemas"]["TeamOut"];
+            version: number;
+            windows: components["schemas"]["WindowOut"][];
+            zone: string;
+        };
+        RotasOut: {
+            items: components["schemas"]["RotaOut"][];
+            next_cursor: string | null;
+        };
         RowOut: {
             alert: components["schemas"]["ReportAlertOut"] | null;
             concerns: string[];
@@ -1742,6 +2511,13 @@ export interface components {
         SealedIn: {
             sealed: string;
         };
+        ShiftOut: {
+            ends_at: string | null;
+            mine: boolean;
+            person: components["schemas"]["PersonOut"];
+            source: string;
+            starts_at: string;
+        };
         SignInIn: {
             /**
              * @description Second factor. No account has one yet, so it is not asked for.
@@ -1750,6 +2526,10 @@ export interface components {
             code: string | null;
             email: string;
             password: string;
+        };
+        SpanOut: {
+            ends_at: string | null;
+            starts_at: string;
         };
         StageOut: {
             at: string | null;
@@ -1780,6 +2560,46 @@ export interface components {
             /** @description How many wait for the step now. A report waits for one step at a time, the one due next */
             waiting: number;
         };
+        SwapAnswerIn: {
+            accept: boolean;
+            /** @default null */
+            account: string | null;
+        };
+        SwapIn: {
+            /** @default null */
+            asked_of: string | null;
+            /** Format: date-time */
+            ends_at: string;
+            /** @default null */
+            gives_back: components["schemas"]["GiveBackIn"] | null;
+            /** Format: date-time */
+            starts_at: string;
+            team: string;
+        };
+        SwapOut: {
+            asked_by: components["schemas"]["PersonOut"];
+            asked_of: components["schemas"]["PersonOut"] | null;
+            ends_at: string | null;
+            gives_back: components["schemas"]["SpanOut"] | null;
+            id: string;
+            may_answer: boolean;
+            mine: boolean;
+            starts_at: string;
+            state: string;
+        };
+        TakeIn: {
+            /**
+             * Format: date-time
+             * @default null
+             */
+            ends_at: string | null;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            starts_at: string | null;
+            team: string;
+        };
         TeamOut: {
             id: string;
             name: string;
@@ -1800,10 +2620,37 @@ export interface components {
             id: string;
             queued_at: string;
         };
+        TurnOut: {
+            ends_at: string | null;
+            person: components["schemas"]["PersonOut"];
+            starts_at: string;
+        };
+        WeeklyShiftIn: {
+            account: string;
+            begins: string;
+            minutes: number;
+            weekday: number;
+        };
+        WeeklyShiftOut: {
+            begins: string;
+            minutes: number;
+            person: components["schemas"]["PersonOut"];
+            weekday: number;
+        };
         WholePlaceOut: {
             code: string;
             name: string;
             path_name: string;
+        };
+        WindowIn: {
+            begins: string;
+            minutes: number;
+            weekday: number;
+        };
+        WindowOut: {
+            begins: string;
+            minutes: number;
+            weekday: number;
         };
     };
     responses: {

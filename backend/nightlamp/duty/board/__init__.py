@@ -1,0 +1,1 @@
+"""The shift board: rotas, shifts, overrides, swaps and calendar feeds over HTTP."""

@@ -1,0 +1,138 @@
+"""Verbs on swap requests: ask, answer, withdraw, expire. An accepted one becomes overrides."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from nightlamp.accounts.models import Account
+from nightlamp.agencies.models import Team
+from nightlamp.agencies.queries import members_of
+from nightlamp.audit.actions import record
+from nightlamp.core.errors import Conflict, Forbidden, Unprocessable, field_error
+from nightlamp.core.ids import uuid7
+from nightlamp.duty.rotas.actions import Change, add_override, hours_fault
+from nightlamp.duty.rotas.models import SwapRequest
+from nightlamp.duty.rotas.queries import planned_turns
+from nightlamp.duty.rotas.rules import Turn
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Hours that somebody gives away, and those (or None) that they take of the colleague in exchange."""
+
+    starts_at: datetime
+    ends_at: datetime
+    of: Account | None
+    return_starts_at: datetime | None = None
+    return_ends_at: datetime | None = None
+
+
+def ask_for_swap(session: Session, team: Team, asked: Asked, *, account: Account, now: datetime) -> SwapRequest:
+    """Ask to be replaced for some hours. Raises Unprocessable for hours in which the asker is not on duty."""
+    _check_asked(session, team, asked, account=account, now=now)
+    request = SwapRequest(
+        uuid=uuid7(),
+        team_id=team.id,
+        asked_by=account.id,
+        asked_of=asked.of.id if asked.of else None,
+        starts_at=max(asked.starts_at, now),
+        ends_at=asked.ends_at,
+        return_starts_at=asked.return_starts_at,
+        return_ends_at=asked.return_ends_at,
+        state="asked",
+        created_at=now,
+        version=1,
+    )
+    session.add(request)
+    session.flush()
+    record(session, "swap_asked", by=account.uuid, subject=f"team:{team.uuid}", now=now, swap=request.uuid)
+    return request
+
+
+def accept_swap(
+    session: Session, request: SwapRequest, team: Team, *, taker: Account, by: Account, now: datetime
+) -> None:
+    """Let `taker` take the hours, and the asker those given back. Raises Conflict when it is no longer open.
+
+    `by` is the taker, or a supervisor who says yes for them. A request to one colleague is only theirs to take.
+    """
+    _check_open(request, now=now)
+    if taker.id == request.asked_by:
+        raise Forbidden("Nobody can take their own hours.", code="own_swap")
+    if request.asked_of is not None and request.asked_of != taker.id:
+        raise Forbidden("Somebody else was asked.", code="not_asked")
+    asker = session.get_one(Account, request.asked_by)
+    _settle(session, request, team, "accepted", by=by, now=now)
+    add_override(
+        session, team, Change(max(request.starts_at, now), request.ends_at, taker, asker),
+        source="swap", by=by.uuid, now=now,
+    )  # fmt: skip
+    if request.return_starts_at is not None and request.return_ends_at is not None:
+        back = Change(request.return_starts_at, request.return_ends_at, asker, taker)
+        add_override(session, team, back, source="swap", by=by.uuid, now=now)
+
+
+def refuse_swap(session: Session, request: SwapRequest, team: Team, *, by: Account, now: datetime) -> None:
+    """Say no, for the colleague who was asked or as a supervisor. Raises Conflict when it is no longer open."""
+    _check_open(request, now=now)
+    _settle(session, request, team, "refused", by=by, now=now)
+
+
+def withdraw_swap(session: Session, request: SwapRequest, team: Team, *, by: Account, now: datetime) -> None:
+    """Take one's own request back. Raises Conflict when it is no longer open, Forbidden for somebody else's."""
+    _check_open(request, now=now)
+    if request.asked_by != by.id:
+        raise Forbidden("Only who asked can take it back.", code="not_yours")
+    _settle(session, request, team, "withdrawn", by=by, now=now)
+
+
+def expire_swaps(session: Session, *, now: datetime) -> int:
+    """End the requests whose hours have begun unanswered; return how many."""
+    late = (
+        update(SwapRequest)
+        .where(SwapRequest.state == "asked", SwapRequest.starts_at <= now)
+        .values(state="expired", answered_at=now, version=SwapRequest.version + 1)
+        .execution_options(synchronize_session=False)
+    )
+    return int(getattr(session.execute(late), "rowcount", 0))
+
+
+def swap_request(session: Session, uuid: str) -> SwapRequest | None:
+    """Return a swap request, locked for this transaction on PostgreSQL, or None."""
+    query = select(SwapRequest).where(SwapRequest.uuid == uuid).with_for_update()
+    return session.execute(query).scalar_one_or_none()
+
+
+def _check_asked(session: Session, team: Team, asked: Asked, *, account: Account, now: datetime) -> None:
+    if fault := hours_fault(asked.starts_at, asked.ends_at, now=now):
+        raise Unprocessable(fault.message, errors=[fault])
+    mine = planned_turns(session, team.id, since=max(asked.starts_at, now), until=asked.ends_at)
+    if not _covers(mine, account.id, max(asked.starts_at, now), asked.ends_at):
+        raise field_error("/starts_at", "not_on_duty", "You are not on the rota for all of these hours.")
+    if asked.of is not None and asked.of.id not in {m.account_id for m in members_of(session, [team.id])}:
+        raise field_error("/asked_of", "no_role_there", "Only a colleague of the team can take your hours.")
+    if asked.return_starts_at is None or asked.return_ends_at is None:
+        return
+    if asked.of is None:
+        raise field_error("/asked_of", "required", "Say whose hours you take in exchange.")
+    theirs = planned_turns(session, team.id, since=asked.return_starts_at, until=asked.return_ends_at)
+    if not _covers(theirs, asked.of.id, asked.return_starts_at, asked.return_ends_at):
+        raise field_error("/gives_back", "not_on_duty", "Your colleague is not on the rota for all of these hours.")
+
+
+def _covers(turns: list[Turn], account_id: int, starts_at: datetime, ends_at: datetime) -> bool:
+    return any(t.account_id == account_id and t.starts_at <= starts_at and t.ends_at >= ends_at for t in turns)
+
+
+def _check_open(request: SwapRequest, *, now: datetime) -> None:
+    if request.state != "asked" or request.ends_at <= now:
+        raise Conflict("This request has been answered, taken back, or is over.", code="swap_not_open")
+
+
+def _settle(session: Session, request: SwapRequest, team: Team, state: str, *, by: Account, now: datetime) -> None:
+    request.state, request.answered_at, request.answered_by = state, now, by.id  # type: ignore[assignment]
+    request.version += 1
+    session.flush()
+    record(session, f"swap_{state}", by=by.uuid, subject=f"team:{team.uuid}", now=now, swap=request.uuid)

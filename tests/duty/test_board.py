@@ -1,0 +1,349 @@
+"""The shift board over HTTP: rotas, overrides, taking over, swaps, gaps and calendar feeds."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from nightlamp.agencies.actions import end_role
+from nightlamp.agencies.models import RoleGrant
+from nightlamp.core.clock import as_text
+from nightlamp.core.db import db, writing
+from nightlamp.duty.actions import go_off_duty
+from nightlamp.duty.queries import on_duty
+from tests.conftest import PretendClock
+from tests.support.town import Town
+
+pytestmark = pytest.mark.both_databases
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def account(town: Town, key: str) -> str:
+    return town.people[key].account.uuid
+
+
+def post(town: Town, key: str, path: str, body: dict[str, Any]) -> Any:
+    return town.browser(key).post(f"/api/v1{path}", json=body)
+
+
+def a_rota(town: Town, **other: Any) -> dict[str, Any]:
+    """Return a weekly rotation of the township's two workers, from the day of the test on."""
+    return {
+        "team": town.teams["township"].uuid, "name": "夜班", "kind": "rotation", "zone": "Asia/Shanghai",
+        "begins": f"{town.clock() + 8 * HOUR:%Y-%m-%dT%H:00}", "period": "day", "every": 1,
+        "people": [account(town, "worker"), account(town, "colleague")],
+    } | other  # fmt: skip
+
+
+def hours(town: Town, starts_at: datetime, ends_at: datetime) -> dict[str, Any]:
+    return {"team": town.teams["township"].uuid, "starts_at": as_text(starts_at), "ends_at": as_text(ends_at)}
+
+
+def window(weekday: int = 1, begins: str = "20:00", minutes: int = 60) -> dict[str, Any]:
+    return {"windows": [{"weekday": weekday, "begins": begins, "minutes": minutes}]}
+
+
+def made(town: Town, **other: Any) -> dict[str, Any]:
+    answer = post(town, "supervisor", "/rotas", a_rota(town, **other))
+    assert answer.status_code == 201, answer.json
+    rota: dict[str, Any] = answer.json
+    return rota
+
+
+def on_now(town: Town) -> set[str]:
+    team = town.teams["township"].id
+    db.session.rollback()  # a new look, not the snapshot of the last one
+    ids = {person.account_id for person in on_duty(db.session(), [team], now=town.clock())[team]}
+    return {key for key, person in town.people.items() if person.account.id in ids}
+
+
+def off_duty(town: Town, *keys: str) -> None:
+    for key in keys:
+        with writing() as session:
+            go_off_duty(session, account=town.people[key].account, by="test", now=town.clock())
+
+
+def board(town: Town, key: str = "worker", **asked: str) -> dict[str, Any]:
+    query = "&".join(f"{name}={value}" for name, value in ({"team": town.teams["township"].uuid} | asked).items())
+    answer = town.get(key, f"/duty/shifts?{query}")
+    assert answer.status_code == 200, answer.json
+    found: dict[str, Any] = answer.json
+    return found
+
+
+def test_a_rota_puts_people_on_duty_in_turn_and_covers_every_hour(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    rota = made(town)
+    assert [person["id"] for person in rota["people"]] == [account(town, "worker"), account(town, "colleague")]
+    assert on_now(town) == {"worker"}
+    clock.forward(seconds=(DAY).total_seconds())
+    assert on_now(town) == {"colleague"}
+    seen = board(town)
+    assert seen["gaps"] == []
+    assert {shift["source"] for shift in seen["shifts"]} == {"plan"}
+    assert seen["may_plan"] is False
+    assert board(town, "supervisor")["may_plan"] is True
+
+
+def test_a_changed_rota_keeps_what_was_worked_and_the_shift_that_runs(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    rota = made(town)
+    clock.forward(seconds=(DAY + HOUR).total_seconds())
+    path = f"/rotas/{rota['id']}"
+    changed = a_rota(town, begins=rota["begins"], people=[account(town, "worker")])
+    answer = town.browser("supervisor").put(f"/api/v1{path}", json=changed, headers={"If-Match": '"1"'})
+    assert answer.status_code == 200, answer.json
+    assert on_now(town) == {"worker"}
+    shifts = board(town, **{"from": as_text(clock() - 2 * DAY)}).get("shifts")
+    assert shifts is not None
+    worked = [s for s in shifts if s["person"]["id"] == account(town, "colleague")]
+    assert [(s["starts_at"], s["ends_at"]) for s in worked] == [(as_text(clock() - HOUR), as_text(clock()))]
+    stale = town.browser("supervisor").put(f"/api/v1{path}", json=changed, headers={"If-Match": '"1"'})
+    assert stale.status_code == 412
+
+
+def test_an_ended_rota_leaves_gaps_and_says_so(town: Town) -> None:
+    off_duty(town, "worker")
+    rota = made(town)
+    assert town.browser("supervisor").delete(f"/api/v1/rotas/{rota['id']}").status_code == 204
+    assert on_now(town) == set()
+    assert len(board(town)["gaps"]) == 1
+    teams = {item["id"]: item for item in town.get("supervisor", "/duty/teams").json["items"]}
+    assert teams[town.teams["township"].uuid]["gaps"] == 1
+    assert teams[town.teams["township"].uuid]["has_rota"] is False
+
+
+def test_who_goes_off_duty_is_not_brought_back_by_the_plan(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town)
+    off_duty(town, "worker")
+    made(
+        town,
+        name="second",
+        people=[account(town, "colleague")],
+        windows=[{"weekday": 0, "begins": "03:00", "minutes": 1}],
+    )
+    assert on_now(town) == set()
+    clock.forward(seconds=(2 * DAY).total_seconds())
+    town.tick()
+    assert on_now(town) == {"worker"}
+    assert town.rung() == []
+
+
+def test_the_dispatcher_draws_the_plan_ahead(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town)
+    clock.forward(seconds=(34 * DAY).total_seconds())
+    town.tick()
+    clock.forward(seconds=(10 * DAY).total_seconds())
+    assert on_now(town) == {"worker"}
+    assert town.rung() == []
+
+
+def test_somebody_without_a_role_is_not_planned_any_more(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town)
+    with writing() as session:
+        grant = session.query(RoleGrant).filter_by(account_id=town.people["colleague"].account.id).one()
+        end_role(session, grant, by="test", now=clock())
+    clock.forward(seconds=(DAY).total_seconds())
+    town.tick()
+    assert on_now(town) == set()
+    assert board(town)["gaps"]
+    assert town.rung() == []
+
+
+def test_an_override_counts_and_can_be_taken_back(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town)
+    body = {
+        "team": town.teams["township"].uuid, "starts_at": as_text(clock()), "ends_at": as_text(clock() + 3 * HOUR),
+        "account": account(town, "colleague"), "instead_of": account(town, "worker"),
+    }  # fmt: skip
+    assert post(town, "worker", "/duty/overrides", body).status_code == 403
+    answer = post(town, "supervisor", "/duty/overrides", body)
+    assert answer.status_code == 201, answer.json
+    assert on_now(town) == {"colleague"}
+    assert [o["id"] for o in board(town)["overrides"]] == [answer.json["id"]]
+    forbidden = town.browser("worker").delete(f"/api/v1/duty/overrides/{answer.json['id']}")
+    assert (forbidden.status_code, forbidden.json["code"]) == (403, "supervisor_required")
+    assert town.browser("supervisor").delete(f"/api/v1/duty/overrides/{answer.json['id']}").status_code == 204
+    assert on_now(town) == {"worker"}
+
+
+def test_taking_a_shift_now_relieves_whoever_has_it(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town)
+    clock.forward(seconds=(HOUR).total_seconds())
+    answer = post(town, "colleague", "/duty/takes", {"team": town.teams["township"].uuid})
+    assert answer.status_code == 201, answer.json
+    assert answer.json["instead_of"]["id"] == account(town, "worker")
+    assert on_now(town) == {"colleague"}
+    clock.forward(seconds=(DAY).total_seconds())
+    assert on_now(town) == {"colleague"}
+    clock.forward(seconds=(DAY).total_seconds())
+    assert on_now(town) == {"worker"}
+
+
+def test_a_swap_is_accepted_by_a_colleague(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town)
+    asked = post(town, "worker", "/duty/swaps", {
+        "team": town.teams["township"].uuid, "starts_at": as_text(clock()), "ends_at": as_text(clock() + DAY),
+        "asked_of": account(town, "colleague"),
+        "gives_back": {"starts_at": as_text(clock() + DAY), "ends_at": as_text(clock() + 2 * DAY)},
+    })  # fmt: skip
+    assert asked.status_code == 201, asked.json
+    path = f"/api/v1/duty/swaps/{asked.json['id']}/answer"
+    assert board(town, "colleague")["swaps"][0]["may_answer"] is True
+    assert board(town, "worker")["swaps"][0]["may_answer"] is False
+    assert town.browser("worker").put(path, json={"accept": True}).status_code == 403
+    assert town.browser("colleague").put(path, json={"accept": True}).json["state"] == "accepted"
+    assert on_now(town) == {"colleague"}
+    clock.forward(seconds=(DAY).total_seconds())
+    assert on_now(town) == {"worker"}
+    again = town.browser("colleague").put(path, json={"accept": True})
+    assert (again.status_code, again.json["code"]) == (409, "swap_not_open")
+
+
+def test_a_swap_is_refused_withdrawn_or_answered_by_a_supervisor(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town)
+    body = hours(town, clock() + 2 * DAY, clock() + 3 * DAY)
+    first, second, third = (post(town, "worker", "/duty/swaps", body).json["id"] for _ in range(3))
+    assert (
+        town.browser("colleague").put(f"/api/v1/duty/swaps/{first}/answer", json={"accept": False}).status_code == 403
+    )
+    refused = town.browser("supervisor").put(f"/api/v1/duty/swaps/{first}/answer", json={"accept": False})
+    assert refused.json["state"] == "refused"
+    assert town.browser("worker").delete(f"/api/v1/duty/swaps/{second}").status_code == 204
+    named = {"accept": True, "account": account(town, "colleague")}
+    assert (
+        town.browser("supervisor").put(f"/api/v1/duty/swaps/{third}/answer", json=named).json["state"] == "accepted"
+    )
+    clock.forward(seconds=(2 * DAY).total_seconds())
+    assert on_now(town) == {"colleague"}
+
+
+def test_a_swap_that_nobody_answers_expires(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town)
+    body = hours(town, clock() + 2 * DAY, clock() + 3 * DAY)
+    post(town, "worker", "/duty/swaps", body)
+    clock.forward(seconds=(2 * DAY + HOUR).total_seconds())
+    town.tick()
+    assert board(town)["swaps"] == []
+    assert on_now(town) == {"worker"}
+    assert town.rung() == []
+
+
+def test_a_preview_stores_nothing(town: Town, clock: PretendClock) -> None:
+    windows = [{"weekday": day, "begins": "18:00", "minutes": 14 * 60} for day in range(7)]
+    answer = post(town, "supervisor", "/rotas/preview", a_rota(town, windows=windows))
+    assert answer.status_code == 200, answer.json
+    assert answer.json["turns"]
+    assert answer.json["gaps"]
+    assert town.get("supervisor", f"/rotas?team={town.teams['township'].uuid}").json["items"] == []
+
+
+BAD: dict[str, tuple[dict[str, Any], str, str]] = {
+    "nobody": ({"people": []}, "/people", "required"),
+    "an unknown zone": ({"zone": "Mars/Olympus"}, "/zone", "unknown_value"),
+    "no period": ({"period": None}, "/period", "required"),
+    "a day that is none": ({"begins": "2026-02-31T08:00"}, "/begins", "invalid"),
+    "a stranger": ({"people": ["nobody"]}, "/people/0", "no_role_there"),
+    "a week without shifts": ({"kind": "weekly"}, "/shifts", "required"),
+    "an hour that is none": (window(begins="25:00"), "/windows/0/begins", "wrong_type"),
+    "nine days in a week": (window(weekday=9), "/windows/0/weekday", "out_of_range"),
+    "a window of nothing": (window(minutes=0), "/windows/0/minutes", "out_of_range"),
+    "no turn at all": ({"every": 0}, "/every", "out_of_range"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_what_cannot_be_planned_is_named(town: Town, case: str) -> None:
+    change, pointer, code = BAD[case]
+    answer = post(town, "supervisor", "/rotas", a_rota(town, **change))
+    assert answer.status_code == 422, answer.json
+    assert (answer.json["errors"][0]["pointer"], answer.json["errors"][0]["code"]) == (pointer, code)
+    assert town.get("supervisor", f"/rotas?team={town.teams['township'].uuid}").json["items"] == []
+
+
+def test_shifts_that_overlap_for_one_person_are_named(town: Town) -> None:
+    shift = {"account": account(town, "worker"), "weekday": 6, "begins": "20:00", "minutes": 12 * 60}
+    answer = post(
+        town, "supervisor", "/rotas",
+        a_rota(town, kind="weekly", shifts=[shift, shift | {"weekday": 0, "begins": "06:00", "minutes": 60}]),
+    )  # fmt: skip
+    assert (answer.status_code, answer.json["errors"][0]["code"]) == (422, "overlap")
+    assert answer.json["errors"][0]["pointer"] == "/shifts/1"
+
+
+def test_a_weekly_rota_fills_its_hours(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    shifts = [
+        {"account": account(town, "worker"), "weekday": day, "begins": "20:00", "minutes": 12 * 60}
+        for day in range(7)
+    ]
+    rota = made(town, kind="weekly", shifts=shifts)
+    assert len(rota["shifts"]) == 7
+    assert rota["people"] == []
+    assert rota["period"] is None
+    gaps = board(town)["gaps"]
+    assert all(datetime.fromisoformat(gap["starts_at"]) < datetime.fromisoformat(gap["ends_at"]) for gap in gaps)
+    assert len(gaps) in (7, 8)
+
+
+def test_only_planners_plan_and_only_in_their_place(town: Town) -> None:
+    assert post(town, "worker", "/rotas", a_rota(town)).status_code == 403
+    upwards = a_rota(town, team=town.teams["root"].uuid)
+    assert post(town, "supervisor", "/rotas", upwards).status_code == 404
+    seen = {item["id"] for item in town.get("worker", "/duty/teams").json["items"]}
+    assert seen == {town.teams["township"].uuid}
+
+
+def test_hours_that_are_over_or_backwards_are_refused(town: Town, clock: PretendClock) -> None:
+    base = {"team": town.teams["township"].uuid, "account": account(town, "colleague")}
+    for starts, ends in ((HOUR, -HOUR), (-3 * HOUR, -HOUR), (HOUR, 200 * DAY)):
+        body = base | {"starts_at": as_text(clock() + starts), "ends_at": as_text(clock() + ends)}
+        answer = post(town, "supervisor", "/duty/overrides", body)
+        assert (answer.status_code, answer.json["errors"][0]["pointer"]) == (422, "/ends_at")
+    nobody = {"team": base["team"], "starts_at": as_text(clock()), "ends_at": as_text(clock() + HOUR)}
+    assert post(town, "supervisor", "/duty/overrides", nobody).json["errors"][0]["pointer"] == "/account"
+    stranger = nobody | {"account": account(town, "desk")}
+    assert post(town, "supervisor", "/duty/overrides", stranger).json["errors"][0]["code"] == "no_role_there"
+
+
+def test_a_calendar_shows_my_shifts_until_its_address_is_revoked(town: Town) -> None:
+    off_duty(town, "worker")
+    made(town)
+    feed = post(town, "worker", "/duty/feeds", {}).json
+    path = feed["url"].split("://", 1)[1].split("/", 1)[1]
+    answer = town.client.get(f"/{path}")
+    assert answer.status_code == 200
+    assert answer.mimetype == "text/calendar"
+    events = list(Calendar.from_ical(answer.data).walk("VEVENT"))
+    assert events
+    assert {str(event["summary"]).split(" · ")[0] for event in events} == {"许知"}
+    second = post(town, "worker", "/duty/feeds", {}).json
+    assert town.client.get(f"/{path}").status_code == 404
+    assert [item["id"] for item in town.get("worker", "/duty/feeds").json["items"]] == [second["id"]]
+    assert town.get("worker", "/duty/feeds").json["items"][0]["url"] is None
+    assert town.browser("colleague").delete(f"/api/v1/duty/feeds/{second['id']}").status_code == 404
+    assert town.browser("worker").delete(f"/api/v1/duty/feeds/{second['id']}").status_code == 204
+
+
+def test_a_calendar_of_a_team_shows_everybody_and_ends_with_the_role(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town)
+    feed = post(town, "colleague", "/duty/feeds", {"team": town.teams["township"].uuid}).json
+    path = feed["url"].split("://", 1)[1].split("/", 1)[1]
+    names = {
+        str(e["summary"]).split(" · ")[0] for e in Calendar.from_ical(town.client.get(f"/{path}").data).walk("VEVENT")
+    }
+    assert names == {"许知", "何青"}
+    with writing() as session:
+        grant = session.query(RoleGrant).filter_by(account_id=town.people["colleague"].account.id).one()
+        end_role(session, grant, by="test", now=clock())
+    assert town.client.get(f"/{path}").status_code == 404
