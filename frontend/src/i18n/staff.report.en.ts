@@ -163,7 +163,7 @@ const en: ReportWords = {
     undoClosedHint: 'If something is then left to do, the report opens again. It stays visible in the history.',
     done: 'Noted',
     noted: (what, when) => `Noted: ${what}, ${when}`,
-    notedClosed: 'Both steps are noted; this one is closed.',
+    notedClosed: 'All that was waited for is done, so this one is closed.',
     undone: 'Taken back',
     corrected: 'Corrected',
     halfDone: 'The old one is taken back, the new one is not noted yet. Please press again.',

@@ -165,7 +165,7 @@ const zh = {
     undoClosedHint: '如果因此还有没办完的，报告会重新打开。经过里留着这一笔。',
     done: '已记下',
     noted: (what: string, when: string) => `已记下：${what}，${when}`,
-    notedClosed: '两步都记下了，这一件到此结束。',
+    notedClosed: '要等的都办到了，这一件到此结束。',
     undone: '已撤回',
     corrected: '已更正',
     halfDone: '旧的已撤回，新的还没有记下。请再按一次。',

@@ -61,7 +61,7 @@ export function MilestonePanel({ report, onNote }: PanelProps) {
   const said = words().milestone;
   const [undoing, setUndoing] = useState<Told | null>(null);
   const stages = report.stages.filter(isMilestone);
-  const mayAdd = report.may.report_milestone && report.state === 'decided';
+  const mayAdd = report.may.report_milestone;
   if (report.state !== 'decided' && !stages.some((stage) => stage.at)) return null;
   return (
     <Panel title={said.title} class="no-print">

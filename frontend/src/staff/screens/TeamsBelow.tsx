@@ -27,6 +27,12 @@ const reachOf = (reachable: boolean | null): Reach => (reachable === null ? 'unp
 const reachOfTeam = ({ on_duty: people }: Watch): Reach =>
   WORST_FIRST[Math.max(0, ...people.map((person) => WORST_FIRST.indexOf(reachOf(person.reachable))))] ?? 'no';
 
+/** Of one person the state of the team says it all. */
+function namesOf({ on_duty: people }: Watch): string {
+  const said = restWords().duty.reach;
+  return people.map(({ name, reachable }) => (people.length > 1 ? `${name} ${said[reachOf(reachable)]}` : name)).join(words().and);
+}
+
 function TeamRow({ watch }: { watch: Watch }) {
   const said = restWords().duty;
   const reach = reachOfTeam(watch);
@@ -36,7 +42,7 @@ function TeamRow({ watch }: { watch: Watch }) {
     <li>
       <span>
         <b>{watch.team.name}</b>
-        <small class="dim">{watch.on_duty.map((person) => `${person.name} ${said.reach[reachOf(person.reachable)]}`).join(words().and)}</small>
+        <small class="dim">{namesOf(watch)}</small>
       </span>
       <span class={look}>
         <Icon of={glyph} />

@@ -24,7 +24,7 @@ function Crumbs({ wanted }: { wanted: Wanted }) {
   const said = timesWords();
   const others = ownPlaces().filter((place) => place.code !== trail.value[0]?.code);
   return (
-    <nav class="crumbs" aria-label={said.place}>
+    <nav class="crumbs no-print" aria-label={said.place}>
       {trail.value.map((place, index) =>
         index < trail.value.length - 1 ? (
           <>
