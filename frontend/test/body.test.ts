@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { blank } from '../src/report/answers.ts';
-import { ageOf, bodyOf, canFindChild } from '../src/report/body.ts';
+import { bodyOf, canFindChild } from '../src/report/body.ts';
 import { MOST_QUESTIONS, questionsFor } from '../src/report/questions.ts';
 
 const frame = { receipt: '7K3M9QXT2HPCW8RB', language: 'zh-CN' as const };
@@ -73,12 +73,14 @@ test('each way to find the child is enough by itself', () => {
   assert.equal(bodyOf({ ...blank(), school: '一小' }, frame, ['place'])['place'], undefined);
 });
 
-test('an age is a number from 0 to 18 in any width', () => {
-  assert.equal(ageOf('０'), 0);
-  assert.equal(ageOf(' 12 岁'), 12);
-  assert.equal(ageOf('19'), undefined);
-  assert.equal(ageOf('-1'), undefined);
-  assert.equal(ageOf(''), undefined);
+const children = (childAge: string) => bodyOf({ ...blank(), childAge }, frame, ['place'])['children'];
+
+test('an age in words goes as a number and as it was typed, and one that nobody understands as it was typed', () => {
+  assert.deepEqual(children('八岁'), [{ age: 8 }]);
+  assert.deepEqual(children('六七岁'), [{ age: 6, note: '六七岁' }]);
+  assert.deepEqual(children('  上幼儿园 '), [{ note: '上幼儿园' }]);
+  assert.deepEqual(children('19'), [{ age: 19 }]);
+  assert.equal(children(' '), undefined);
 });
 
 test('few questions are asked, the most urgent of each worry first, none twice and none already answered', () => {

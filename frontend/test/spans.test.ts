@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { shortTime, span } from '../src/lib/spans.ts';
+import { fullTime, shortTime, span } from '../src/lib/spans.ts';
 
 const words = { minutes: (n: number) => `${n} min`, hours: (n: number) => `${n} h`, days: (n: number) => `${n} d` };
 const FROM = '2026-03-01T10:00:00Z';
@@ -22,4 +22,9 @@ test('a time of another day carries its day', () => {
   const now = new Date('2026-03-01T12:00:00');
   assert.match(shortTime('2026-03-01T13:05:00', 'en', now), /^13:05$/);
   assert.match(shortTime('2026-03-02T13:05:00', 'en', now), /3\/2/);
+});
+
+test('on paper a time is a plain date and clock with the name of the zone', () => {
+  assert.equal(fullTime('2026-11-24T03:54:00Z', 'zh-CN', 'Asia/Shanghai'), '2026年11月24日 11:54（中国标准时间）');
+  assert.equal(fullTime('2026-11-23T16:05:00Z', 'en', 'Asia/Shanghai'), '24 November 2026, 00:05 (China Standard Time)');
 });

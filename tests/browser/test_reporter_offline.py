@@ -68,7 +68,7 @@ def test_danger_now_without_a_network_says_not_sent_and_phone(browser: Browser, 
         reporter.context.set_offline(True)
         reporter.start()
         reporter.choose("danger", "yes")
-        reporter.page.get_by_role("button", name="马上叫醒值班的人").click()
+        reporter.page.get_by_role("button", name="马上叫值班的人").click()
         alarm = reporter.page.locator(".unsent[role=alert]")
         expect(alarm).to_contain_text("没有送出")
         expect(alarm.locator("a[href='tel:110']")).to_be_in_viewport()

@@ -16,11 +16,18 @@ export function Heading({ phrases }: { phrases: readonly string[] }) {
   );
 }
 
-/** Phrases set apart by a blank; between Chinese ones no blank is drawn. */
+/** Phrases are set apart by a blank, but not between Chinese ones. */
+const gapAfter = (phrase: string | undefined): string => (/[\x20-\x7e’]$/.test(phrase ?? '') ? ' ' : '');
+
+/** The heading's words as one line of text, e.g. for a label that is read out. */
+export const inOneLine = (phrases: readonly string[]): string =>
+  phrases.map((phrase, index) => gapAfter(phrases[index - 1]) + phrase).join('');
+
+/** Draws the phrases. */
 export function Phrases({ of: phrases }: { of: readonly string[] }) {
   return (
     <>
-      {phrases.map((phrase, index) => [index > 0 && /[\x20-\x7e’]$/.test(phrases[index - 1] ?? '') ? ' ' : null, <span class="ph">{phrase}</span>])}
+      {phrases.map((phrase, index) => [gapAfter(phrases[index - 1]), <span class="ph">{phrase}</span>])}
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** What the reporter has said so far. It lives in memory only: a reload, a crash or Leave forgets all of it. */
 import { signal } from '@preact/signals';
 import type { ReporterMode } from '../data/config.ts';
+import { touch } from './unsent.ts';
 
 export type Tri = 'yes' | 'no' | 'unknown';
 
@@ -67,6 +68,7 @@ export const answers = signal<Answers>(blank());
 
 export function setAnswer<K extends keyof Answers>(key: K, value: Answers[K]): void {
   answers.value = { ...answers.value, [key]: value };
+  touch();
 }
 
 /** Make an `onInput` for one answer. */

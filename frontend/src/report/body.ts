@@ -1,6 +1,7 @@
 /** Turns what the reporter said into the API's words. Pure: no network, no clock, no screen. */
 import type { Language } from '../i18n/index.ts';
 import { writtenReceipt } from '../lib/receipt.ts';
+import { ageInWords, ageOf } from './age.ts';
 import type { Answers } from './answers.ts';
 
 export type Body = Record<string, unknown>;
@@ -47,11 +48,13 @@ function placeOf(answers: Answers): Body {
 
 function childOf({ childName, childAge, childSex, school }: Answers): Body {
   const age = ageOf(childAge);
+  const note = ageInWords(childAge);
   return {
     ...(childName.trim() ? { name: childName.trim() } : {}),
     ...(age === undefined ? {} : { age }),
     ...(childSex && childSex !== 'unknown' ? { sex: childSex } : {}),
     ...(school.trim() ? { school: school.trim() } : {}),
+    ...(note ? { note } : {}),
   };
 }
 
@@ -67,12 +70,6 @@ function reporterOf(answers: Answers): Body {
     Object.assign(reporter, { phone, safe_contact: { ok: safeToPhone ?? 'unknown', ...(when ? { when } : {}), say_who: sayWho } });
   }
   return reporter;
-}
-
-/** Return whole years, or undefined for anything that is not a number from 0 to 18. Full-width digits are fine. */
-export function ageOf(typed: string): number | undefined {
-  const digits = typed.normalize('NFKC').replace(/[\s岁]/g, '');
-  return /^\d{1,2}$/.test(digits) && Number(digits) <= 18 ? Number(digits) : undefined;
 }
 
 /** Tell whether the place screen holds at least one way to find the child, or an honest "I don't know". */

@@ -9,6 +9,7 @@ import { watchBackGesture } from './back_gesture.ts';
 import { beBusy } from './busy.ts';
 import { additions, delivery, hasArrived, receipt } from './sending.ts';
 import { Start } from './Start.tsx';
+import { enter, hasUnsent } from './unsent.ts';
 import { loadFormWords, pages } from './words.ts';
 
 export type FormScreen = 'danger' | 'what' | 'more' | 'place' | 'you' | 'check';
@@ -51,13 +52,13 @@ export async function go(to: Screen, { fresh = false, forget = false } = {}): Pr
   const component = await loaders[to]?.().catch(() => undefined);
   loadFailed.value = component === undefined;
   if (!component) return;
-  if (fresh && to === 'start') startOver();
+  if (fresh && to === 'start' && !hasUnsent()) startOver();
   if (fresh) trail.value = [];
   else if (!forget && screen.peek() !== to) trail.value = [...trail.peek(), screen.peek()];
   put(to, component);
 }
 
-/** The next report begins with nothing of the last one. */
+/** The next report begins with nothing of the last one, once that is out. */
 function startOver(): void {
   answers.value = blank();
   receipt.value = '';
@@ -98,6 +99,8 @@ export async function goBack(): Promise<void> {
 
 export const canGoBack = (): boolean => trail.value.length > 0;
 export const isStep = (name: Screen): boolean => STEPS.has(name);
+/** Which step a screen of the form is, and of how many. */
+export const stepOf = (name: Screen): { n: number; of: number } => ({ n: NORMAL.indexOf(name) + 1, of: NORMAL.length });
 /** Pages that hold nothing of a report, so leaving them by a tap on the name loses nothing. */
 export const isFree = (name: Screen): boolean => FREE.has(name);
 
@@ -106,20 +109,9 @@ function put(to: Screen, component: FunctionComponent): void {
   shown.value = component;
   document.title = document.title.replace(/^.*[:：]\s*/, '');
   window.scrollTo(0, 0);
-  guard();
+  enter(isStep(to) ? to : '');
   beBusy(!isFree(to));
   watchBackGesture(trail.peek().length > 0, goBack);
-}
-
-/** Ask before the browser throws away what was typed. Leave switches this off first. */
-export function guard(on = isStep(screen.peek()) && Boolean(answers.peek().what.trim() || answers.peek().detail.trim())): void {
-  removeEventListener('beforeunload', ask);
-  if (on) addEventListener('beforeunload', ask);
-}
-
-function ask(event: BeforeUnloadEvent): void {
-  event.preventDefault();
-  event.returnValue = true; // Older browsers look only at this.
 }
 
 let style: Promise<void> | undefined;

@@ -2,8 +2,9 @@
 import { answers, blank } from './answers.ts';
 import { shutForGood } from '../lib/shut.ts';
 import { exitAddress } from './deployment.ts';
-import { go, guard } from './flow.ts';
+import { go } from './flow.ts';
 import { waitingCount } from './sending.ts';
+import { stopAsking } from './unsent.ts';
 
 const PATIENCE_MS = 400;
 const PRESSES = 3;
@@ -16,7 +17,7 @@ export function leave(): Promise<void> {
 
 /** Go now. A waiting report stays and sends itself later, unless the person chose to delete it. */
 export async function vanish({ deleteWaiting = false } = {}): Promise<void> {
-  guard(false);
+  stopAsking();
   shutForGood();
   const address = exitAddress();
   const keep = waitingCount.peek() > 0 && !deleteWaiting;

@@ -11,11 +11,13 @@ import { learnDeployment } from './deployment.ts';
 import { go, preload, screen } from './flow.ts';
 import { leaveOnShift } from './leave.ts';
 import { startAsAdult, startAsChild } from './Start.tsx';
+import { askBeforeLoss } from './unsent.ts';
 import { first } from './words.ts';
 
 async function boot(): Promise<void> {
   restoreScheme();
   leaveOnShift();
+  askBeforeLoss();
   const asked = askedFor();
   const wanted = asked === 'en' || asked === 'zh-CN' ? asked : preferredLanguage();
   const drawnIn = document.documentElement.lang;

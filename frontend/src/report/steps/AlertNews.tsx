@@ -1,6 +1,7 @@
 /** Tells, on the pages after an alert, what became of the alert and of the page just written. */
 import { check, info, late } from '../../parts/glyphs-form.tsx';
 import { Banner } from '../../parts/Banner.tsx';
+import { inOneLine } from '../../parts/Heading.tsx';
 import { additions, delivery } from '../sending.ts';
 import { after } from '../words.ts';
 
@@ -9,7 +10,7 @@ export function AlertNews() {
   const alert = delivery.value.state;
   if (alert !== 'arrived' && alert !== 'kept') {
     return (
-      <Banner glyph={late} tone="bad" role="alert" title={t.unsent.title.join('')}>
+      <Banner glyph={late} tone="bad" role="alert" title={inOneLine(t.unsent.title)}>
         <p>{t.unsent.retrying}</p>
       </Banner>
     );

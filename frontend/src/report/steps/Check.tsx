@@ -7,11 +7,14 @@ import { send as sendGlyph } from '../../parts/glyphs-form.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { SummaryList, type SummaryRow } from '../../parts/SummaryList.tsx';
 import { type Answers, answers, type Tri } from '../answers.ts';
-import { ageOf, bodyOf } from '../body.ts';
+import { ageInWords, ageOf } from '../age.ts';
+import { bodyOf } from '../body.ts';
 import { change, type FormScreen, go } from '../flow.ts';
 import { delivery, hasArrived } from '../sending.ts';
 import { ownReceipt, sendReport } from '../submit.ts';
+import { untouch } from '../unsent.ts';
 import { form } from '../words.ts';
+import { Progress } from './Step.tsx';
 
 /** Then the waiting page says so; sending goes on behind it. */
 const LONGEST_WAIT_MS = 20_000;
@@ -27,6 +30,7 @@ export function Check() {
   };
   return (
     <>
+      <Progress />
       <Heading phrases={t.title} />
       <SummaryList rows={rowsOf(answers.value)} none={t.none} change={t.change} />
       <p class="hint reassure">
@@ -45,6 +49,7 @@ export function Check() {
 
 async function submit(): Promise<void> {
   const sent = sendReport(bodyOf(answers.peek(), { receipt: ownReceipt(), language: language.peek() }));
+  untouch();
   await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))]);
   await go(hasArrived(delivery.peek()) ? 'sent' : 'waiting', { fresh: true });
 }
@@ -84,8 +89,9 @@ function placeOf({ place, detail, homePhone, pin, placeUnknown, school }: Answer
 
 function childOf({ childName, childAge, childSex }: Answers): string {
   const f = form();
-  const age = ageOf(childAge);
-  return listed([childName.trim(), childSex && childSex !== 'unknown' && f.place.sexes[childSex], age !== undefined && f.check.years(age)]);
+  const years = ageOf(childAge);
+  const age = ageInWords(childAge) ?? (years !== undefined && f.check.years(years));
+  return listed([childName.trim(), childSex && childSex !== 'unknown' && f.place.sexes[childSex], age]);
 }
 
 function youOf({ role, mode, name, phone }: Answers): string {

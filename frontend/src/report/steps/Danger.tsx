@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { CallPair } from '../../parts/Calls.tsx';
 import { Radios } from '../../parts/Choice.tsx';
+import { inOneLine } from '../../parts/Heading.tsx';
 import { language } from '../../i18n/index.ts';
 import { answers, isChild, setAnswer, type Tri } from '../answers.ts';
 import { bodyOf } from '../body.ts';
@@ -9,6 +10,7 @@ import { emergencyNumber } from '../deployment.ts';
 import { go, goOn, isUrgent } from '../flow.ts';
 import { delivery, hasArrived } from '../sending.ts';
 import { ownReceipt, sendReport } from '../submit.ts';
+import { untouch } from '../unsent.ts';
 import { first, form } from '../words.ts';
 import { Step } from './Step.tsx';
 
@@ -23,7 +25,7 @@ export function Danger() {
   const options = [
     { value: 'yes', label: t.yes, hint: isChild() ? t.yesHintChild : t.yesHint },
     { value: 'no', label: t.no },
-    { value: 'unknown', label: t.unknown, hint: t.unknownHint },
+    { value: 'unknown', label: t.unknown },
   ];
   const proceed = async () => {
     if (!isYes) return goOn('danger');
@@ -34,18 +36,16 @@ export function Danger() {
   const title = isChild() ? t.titleChild : t.title;
   return (
     <Step
-      n={1}
       title={title}
       check={() => (danger ? [] : [{ field: 'danger', message: t.missing }])}
       onContinue={proceed}
       busy={busy.value}
-      settled={danger !== undefined}
       ownButton={isYes}
     >
       {(errorOf) => (
         <Radios
           name="danger"
-          legend={title.join('')}
+          legend={inOneLine(title)}
           legendHidden
           options={options}
           value={danger}
@@ -79,6 +79,7 @@ async function alertNow(): Promise<void> {
   if (!isUrgent.peek()) {
     isUrgent.value = true;
     const sent = sendReport(bodyOf(answers.peek(), { receipt: ownReceipt(), language: language.peek() }, ['danger']));
+    untouch(['danger']);
     await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))]);
   }
   await go(hasArrived(delivery.peek()) ? 'alerted' : 'unsent', { fresh: true });

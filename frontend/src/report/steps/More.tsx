@@ -18,7 +18,7 @@ export function More() {
     { value: 'unknown', label: f.unknown },
   ];
   return (
-    <Step n={2} title={t.title} lead={t.lead} onContinue={() => finishStep('more')}>
+    <Step title={t.title} lead={t.lead} onContinue={() => finishStep('more')}>
       <div class="flow asked">
         {asked.map((code) => (
           <Pills

@@ -74,7 +74,7 @@ export function PlaceSearch({ onPick, onFailed, wrong }: SearchProps) {
           <Hit key={place.code} place={place} index={index} isActive={index === active.value} onPick={pick} />
         ))}
       </div>
-      <p class={hits.value?.length === 0 ? 'hint' : 'vh'} role="status">
+      <p class={hits.value?.length === 0 ? 'hint found' : 'vh'} role="status">
         {hits.value && t.count(hits.value.length)}
       </p>
     </div>

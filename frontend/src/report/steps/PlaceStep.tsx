@@ -6,7 +6,7 @@ import { Field } from '../../parts/Field.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Pills } from '../../parts/Pills.tsx';
 import { answers, into, isChild, setAnswer } from '../answers.ts';
-import { ageOf, canFindChild } from '../body.ts';
+import { canFindChild } from '../body.ts';
 import { isUrgent } from '../flow.ts';
 import { form } from '../words.ts';
 import { AlertNews } from './AlertNews.tsx';
@@ -20,12 +20,9 @@ export function PlaceStep() {
   const t = form().place;
   const given = answers.value;
   const isStepwise = useSignal(false);
-  const faults = () => [
-    ...(canFindChild(given) ? [] : [{ field: isStepwise.value ? 'level-0' : 'q', message: t.missing }]),
-    ...(given.childAge.trim() && ageOf(given.childAge) === undefined ? [{ field: 'age', message: t.ageWrong }] : []),
-  ];
+  const faults = () => (canFindChild(given) ? [] : [{ field: isStepwise.value ? 'level-0' : 'q', message: t.missing }]);
   return (
-    <Step n={3} title={isChild() ? t.titleChild : t.title} lead={t.lead} check={faults} settled={Boolean(given.place)} onContinue={() => finishStep('place')}>
+    <Step title={isChild() ? t.titleChild : t.title} lead={t.lead} check={faults} onContinue={() => finishStep('place')}>
       {(errorOf) => (
         <>
           {isUrgent.value && <AlertNews />}
@@ -34,16 +31,16 @@ export function PlaceStep() {
             id="detail"
             label={
               <>
-                {t.detail} <span class="hint">{form().canSkip}</span>
+                {given.place ? t.detail : t.detailAlone} <span class="hint">{form().canSkip}</span>
               </>
             }
-            hint={t.detailHint}
+            hint={given.place ? t.detailHint : t.detailAloneHint}
             value={given.detail}
             maxLength={500}
             onInput={into('detail')}
           />
           <OtherWays />
-          <TheChild ageError={errorOf('age')} />
+          <TheChild />
         </>
       )}
     </Step>
@@ -92,7 +89,7 @@ function Chosen() {
   );
 }
 
-function TheChild({ ageError }: { ageError: string | undefined }) {
+function TheChild() {
   const t = form().place;
   const { childName, childAge, childSex } = answers.value;
   return (
@@ -102,7 +99,7 @@ function TheChild({ ageError }: { ageError: string | undefined }) {
       </h2>
       <div class="pair">
         <Field id="child-name" label={t.childName} value={childName} maxLength={80} onInput={into('childName')} />
-        <Field id="age" label={t.childAge} inputMode="numeric" value={childAge} maxLength={6} error={ageError} onInput={into('childAge')} />
+        <Field id="age" label={t.childAge} value={childAge} maxLength={100} onInput={into('childAge')} />
       </div>
       <Pills
         type="radio"

@@ -1,46 +1,47 @@
 /** The frame of one question: errors first, where we are, the question, the one button. */
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { ErrorSummary, type Fault } from '../../parts/ErrorSummary.tsx';
 import { Heading } from '../../parts/Heading.tsx';
-import { isUrgent } from '../flow.ts';
+import { isUrgent, screen, stepOf } from '../flow.ts';
 import { first, form } from '../words.ts';
 
 interface StepProps {
-  /** Its number among the four questions; none for a page between them. */
-  n?: number;
   title: readonly string[];
   lead?: string;
-  /** What is missing or wrong at Continue; an empty list lets it through. */
+  /** What is missing or wrong; an empty list lets Continue through. What is mended is named no longer. */
   check?: () => Fault[];
   onContinue(): unknown;
   busy?: boolean;
-  /** What was missing has been given: the errors go before the next Continue. */
-  settled?: boolean;
   /** The page has its main button elsewhere. */
   ownButton?: boolean;
   children: ComponentChildren | ((errorOf: (field: string) => string | undefined) => ComponentChildren);
 }
 
-const QUESTIONS = 4;
-
-export function Step({ n, title, lead, check, onContinue, busy, settled, ownButton, children }: StepProps) {
-  const faults = useSignal<Fault[]>([]);
+export function Step({ title, lead, check, onContinue, busy, ownButton, children }: StepProps) {
+  /** The fields that the last Continue named. */
+  const named = useSignal<string[]>([]);
   const attempt = useSignal(0);
+  const faults = check?.() ?? [];
   const submit = (event: Event) => {
     event.preventDefault();
     if (busy) return;
-    faults.value = check?.() ?? [];
+    named.value = faults.map(({ field }) => field);
     attempt.value += 1;
-    markTitle(faults.value.length > 0);
-    if (faults.value.length === 0) void onContinue();
+    if (faults.length === 0) void onContinue();
   };
-  const shownFaults = settled ? [] : faults.value;
+  const shownFaults = faults.filter(({ field }) => named.value.includes(field));
+  const isWrong = shownFaults.length > 0;
+  useEffect(() => {
+    markTitle(isWrong);
+    if (!isWrong) named.value = []; // Empty again while writing is no reason to be told again.
+  }, [isWrong]);
   const errorOf = (field: string) => shownFaults.find((fault) => fault.field === field)?.message;
   return (
     <form class="flow" noValidate autocomplete="off" onSubmit={submit}>
-      {shownFaults.length > 0 && <ErrorSummary title={form().errorTitle} faults={shownFaults} attempt={attempt.value} />}
-      {n !== undefined && !isUrgent.value && <Progress n={n} />}
+      {isWrong && <ErrorSummary title={form().errorTitle} faults={shownFaults} attempt={attempt.value} />}
+      <Progress />
       <Heading phrases={title} />
       {lead && <p class="lead">{lead}</p>}
       {typeof children === 'function' ? children(errorOf) : children}
@@ -55,11 +56,14 @@ export function Step({ n, title, lead, check, onContinue, busy, settled, ownButt
   );
 }
 
-function Progress({ n }: { n: number }) {
+/** Where we are among the steps. In danger nobody counts. */
+export function Progress() {
+  if (isUrgent.value) return null;
+  const { n, of } = stepOf(screen.value);
   return (
     <p class="step">
-      <span>{form().step(n, QUESTIONS)}</span>
-      {Array.from({ length: QUESTIONS }, (_, index) => (
+      <span>{form().step(n, of)}</span>
+      {Array.from({ length: of }, (_, index) => (
         <i key={index} class={index < n ? 'on' : undefined} />
       ))}
     </p>

@@ -1,6 +1,7 @@
 /** What was seen or heard: a sentence is enough. The kind of worry may be left open. */
 import { mic } from '../../parts/glyphs-form.tsx';
 import { Field } from '../../parts/Field.tsx';
+import { inOneLine } from '../../parts/Heading.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Pills } from '../../parts/Pills.tsx';
 import { answers, into, isChild } from '../answers.ts';
@@ -16,7 +17,6 @@ export function What() {
   const title = isChild() ? t.titleChild : t.title;
   return (
     <Step
-      n={2}
       title={title}
       check={() => (what.trim() ? [] : [{ field: 'what', message: t.missing }])}
       onContinue={() => finishStep('what')}
@@ -25,7 +25,7 @@ export function What() {
         <>
           <Field
             id="what"
-            label={title.join('')}
+            label={inOneLine(title)}
             labelHidden
             long
             maxLength={LONGEST}
@@ -34,7 +34,7 @@ export function What() {
             value={what}
             onInput={into('what')}
           />
-          <p class="hint reassure">
+          <p class="hint reassure touch">
             <Icon of={mic} />
             <span>{t.speak}</span>
           </p>

@@ -4,6 +4,7 @@ import type { ReporterMode } from '../../data/config.ts';
 import { type Option, Radios } from '../../parts/Choice.tsx';
 import { Field } from '../../parts/Field.tsx';
 import { check, info } from '../../parts/glyphs-form.tsx';
+import { inOneLine } from '../../parts/Heading.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Banner } from '../../parts/Banner.tsx';
 import { Pills } from '../../parts/Pills.tsx';
@@ -30,10 +31,8 @@ export function You() {
   const startedAsChild = useSignal(isChild());
   return (
     <Step
-      n={4}
       title={isChild() ? t.titleChild : t.title}
       check={() => (missing ? [{ field: role === 'work' ? 'work' : 'role', message: t.missing }] : [])}
-      settled={!missing}
       onContinue={() => finishStep('you')}
     >
       {(errorOf) => (
@@ -89,7 +88,7 @@ function Roles({ error, workError }: { error: string | undefined; workError: str
   return (
     <Radios
       name="role"
-      legend={t.title.join('')}
+      legend={inOneLine(t.title)}
       legendHidden
       options={FIRST_ROLES.map(option)}
       value={isWork(role) ? 'work' : role}

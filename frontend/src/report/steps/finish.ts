@@ -4,10 +4,12 @@ import { answers } from '../answers.ts';
 import { bodyOf, type Part } from '../body.ts';
 import { goOn, isUrgent } from '../flow.ts';
 import { ownReceipt, sendAddition } from '../submit.ts';
+import { untouch } from '../unsent.ts';
 
 export function finishStep(part: Part): Promise<void> {
   if (isUrgent.peek()) {
     void sendAddition(bodyOf(answers.peek(), { receipt: ownReceipt(), language: language.peek() }, [part]));
+    untouch([part]);
   }
   return goOn(part);
 }

@@ -1,0 +1,44 @@
+/** What was typed or chosen and would be lost with this page; while there is any, the browser asks before it goes. */
+import { computed, effect, signal } from '@preact/signals';
+import { additions, type Delivery, delivery } from './sending.ts';
+
+/** The screens on which something was given that has not gone out yet. */
+const touched = signal<ReadonlySet<string>>(new Set());
+/** The form's screen that is shown; empty where nothing of a report is given. */
+let here = '';
+let hasLeft = false;
+
+export const enter = (screen: string): void => void (here = screen);
+export const hasUnsent = (): boolean => touched.peek().size > 0;
+
+/** Something was typed or chosen. What the first screen or the guidance presets is not. */
+export function touch(where = here): void {
+  if (where && !touched.peek().has(where)) touched.value = new Set([...touched.peek(), where]);
+}
+
+/** It is on its way, or was thrown away on purpose. */
+export function untouch(screens: readonly string[] = [...touched.peek()]): void {
+  touched.value = new Set([...touched.peek()].filter((screen) => !screens.includes(screen)));
+}
+
+/** On its way, but only in this page's memory. */
+const isHeldHere = (told: Delivery): boolean => told.state === 'sending' || (told.state === 'waiting' && !told.stored);
+const isAtRisk = computed(() => touched.value.size > 0 || isHeldHere(delivery.value) || isHeldHere(additions.value));
+
+export function askBeforeLoss(): void {
+  effect(() => {
+    removeEventListener('beforeunload', ask);
+    if (isAtRisk.value && !hasLeft) addEventListener('beforeunload', ask);
+  });
+}
+
+/** Leave never asks. */
+export function stopAsking(): void {
+  hasLeft = true;
+  removeEventListener('beforeunload', ask);
+}
+
+function ask(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+  event.returnValue = true; // Older browsers look only at this.
+}
