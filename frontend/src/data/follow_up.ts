@@ -5,6 +5,8 @@ import { writtenReceipt } from '../lib/receipt.ts';
 export type Stage = 'received' | 'opened' | 'decided' | 'closed';
 export const STAGES: readonly Stage[] = ['received', 'opened', 'decided', 'closed'];
 
+export type Promised = 'opened' | 'decided';
+
 /** Times by which something should have happened; null when no standard is set. */
 export interface Expected {
   opened_by: string | null;
@@ -22,6 +24,8 @@ export interface FollowUp {
   stage: Stage;
   history: { stage: Stage; at: string }[];
   expected: Expected | null;
+  /** Promised for a time that has passed by the server's clock, and still not done. */
+  overdue: readonly Promised[];
   messages: Message[];
 }
 

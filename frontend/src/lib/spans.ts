@@ -20,20 +20,26 @@ export function span(from: string, to: string, words: SpanWords): string {
 
 /** Day, weekday and time, as the phone's clock has it. */
 export const dayAndTime = (at: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hour12: false }).format(
+  new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
     new Date(at),
   );
 
-/** In full, with the zone: for paper. */
-export const fullTime = (at: string, language: string): string =>
-  new Intl.DateTimeFormat(language, {
-    year: 'numeric', month: 'long', day: 'numeric', weekday: 'long', hour: '2-digit', minute: '2-digit', hour12: false, timeZoneName: 'short',
-  }).format(new Date(at));
+/** The plain date and time and the zone's name, for paper: 2026年3月1日 11:54（中国标准时间）. `zone`: the phone's own unless told. */
+export function fullTime(at: string, language: string, zone?: string): string {
+  const isChinese = language.startsWith('zh');
+  const written = (parts: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(isChinese ? language : 'en-GB', { ...parts, ...(zone ? { timeZone: zone } : {}) });
+  const time = new Date(at);
+  const day = written({ year: 'numeric', month: 'long', day: 'numeric' }).format(time);
+  const clock = written({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(time);
+  const place = written({ timeZoneName: 'long' }).formatToParts(time).find((part) => part.type === 'timeZoneName')?.value ?? '';
+  return isChinese ? `${day} ${clock}（${place}）` : `${day}, ${clock} (${place})`;
+}
 
 /** The time alone when it is today, else with the day. */
 export function shortTime(at: string, language: string, now: Date): string {
   const time = new Date(at);
   const isToday = time.toDateString() === now.toDateString();
-  const clock = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   return new Intl.DateTimeFormat(language, isToday ? clock : { ...clock, day: 'numeric', month: 'numeric' }).format(time);
 }

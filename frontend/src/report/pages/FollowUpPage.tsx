@@ -1,5 +1,6 @@
 /** How a report goes, for whoever holds its receipt; and room to add something. The receipt is kept nowhere. */
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { ApiError } from '../../data/client.ts';
 import { type FollowUp, followUp } from '../../data/follow_up.ts';
 import { normaliseReceipt, receiptFault, writtenReceipt } from '../../lib/receipt.ts';
@@ -10,9 +11,34 @@ import { receipt as ownReceipt } from '../sending.ts';
 import { form, pages } from '../words.ts';
 import { Progress } from './Progress.tsx';
 
+const ASK_AGAIN_MS = 60_000;
+
+interface Found {
+  receipt: string;
+  report: FollowUp;
+}
+
 export function FollowUpPage() {
-  const found = useSignal<{ receipt: string; report: FollowUp } | undefined>(undefined);
+  const found = useSignal<Found | undefined>(undefined);
+  useEffect(() => keepCurrent(found), []);
   return found.value ? <Progress {...found.value} /> : <Ask onFound={(receipt, report) => void (found.value = { receipt, report })} />;
+}
+
+/** Ask again each minute and at every return to the page, so that news, and a promise not kept, show by themselves. */
+function keepCurrent(found: Signal<Found | undefined>): () => void {
+  const ask = async () => {
+    const receipt = found.peek()?.receipt;
+    if (!receipt || document.visibilityState !== 'visible') return;
+    const report = await followUp(receipt).catch(() => undefined); // What was read stays readable without a network.
+    if (report) found.value = { receipt, report };
+  };
+  const timer = setInterval(() => void ask(), ASK_AGAIN_MS);
+  const onReturn = () => void ask();
+  document.addEventListener('visibilitychange', onReturn);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', onReturn);
+  };
 }
 
 function Ask({ onFound }: { onFound(receipt: string, report: FollowUp): void }) {
