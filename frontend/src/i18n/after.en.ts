@@ -4,7 +4,7 @@ import type zh from './after.zh.ts';
 const words: typeof zh = {
   sent: {
     title: ['It has arrived.', 'Thank you.'],
-    lead: 'You have done the right thing. Someone on duty is being woken to read it.',
+    lead: 'You have done the right thing. Someone on duty is being called to read it.',
     leadAdded: 'What you added has arrived too.',
     receipt: 'Your receipt',
     receiptHint: 'Keep it. It is the only key',
@@ -14,7 +14,7 @@ const words: typeof zh = {
     copied: 'Copied',
     copyFailed: 'Could not copy it. Please write it down',
     save: 'Save image',
-    saveWarning: 'The picture goes to your gallery. If others use this phone, or the gallery is shared, write it on paper instead.',
+    saveWarning: 'The picture goes to your gallery or downloads. If others use this device, or the gallery is shared, write it on paper instead.',
     saveAnyway: 'Save it anyway',
     saved: 'Saved',
     cancel: 'Don’t save',
@@ -43,7 +43,7 @@ const words: typeof zh = {
   },
   alerted: {
     title: ['The alert is in.', 'Now phone.'],
-    lead: 'The person on duty is being woken. 110 gets there fastest, so please phone now.',
+    lead: 'The person on duty is being called. 110 gets there fastest, so please phone now.',
     more: 'Tell us where the child is',
     moreHint: 'Each page is sent as soon as you finish it.',
     added: 'What you just wrote is sent.',
@@ -52,7 +52,7 @@ const words: typeof zh = {
   },
   unsent: {
     title: ['NOT SENT.', 'Phone 110.'],
-    lead: 'This phone can’t get through now, and nobody has been alerted. A call needs no internet.',
+    lead: 'There is no connection now, and nobody has been alerted. A phone call needs no internet.',
     retrying: 'It sends itself once when there is a network.',
     holding: 'Please keep this page open. It sends itself when there is a network.',
     again: 'Try again',
@@ -61,9 +61,9 @@ const words: typeof zh = {
   },
   waiting: {
     title: ['Not sent yet'],
-    lead: 'It sends itself once when there is a network. It is sealed: whoever holds this phone cannot open it.',
-    holding: 'Please keep this page open: this phone cannot store it, so it is sent when there is a network.',
-    refused: 'The server did not take it. It stays sealed on this phone and is tried again. Please phone and tell us.',
+    lead: 'It sends itself once when there is a network. It is sealed: whoever holds this device cannot open it.',
+    holding: 'Please keep this page open: this device cannot store it, so it is sent when there is a network.',
+    refused: 'The server did not take it. It stays sealed on this device and is tried again. Please phone and tell us.',
     call: 'If it can’t wait, phone',
     again: 'Try now',
     trying: 'Trying…',
@@ -81,7 +81,7 @@ const words: typeof zh = {
     keep: 'Keep it and leave',
     remove: 'Delete it and leave',
     stay: 'Stay here',
-    lost: 'This phone cannot store it. If you leave now, it is gone.',
+    lost: 'This device cannot store it. If you leave now, it is gone.',
     anyway: 'Leave all the same',
     history: 'We cannot clear your browser’s history.',
   },

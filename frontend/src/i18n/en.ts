@@ -8,6 +8,7 @@ const words: typeof zh = {
   back: 'Back',
   police: 'Police',
   ambulance: 'Ambulance',
+  helpline: 'Helpline',
   dangerNow: 'A child in danger now?',
   errorTitle: (title) => `Error: ${title}`,
   loadFailed: 'This step did not open; the network may be gone. Try again, or phone 110.',
@@ -17,8 +18,8 @@ const words: typeof zh = {
     title: ['Worried about a child?', 'Tell us.'],
     lead: ['It takes about a minute.', 'You don’t have to be sure,', 'and not knowing is fine.'],
     go: 'Start',
-    woken: 'Someone on duty is woken to read it.',
-    wokenAnonymous: 'Someone on duty is woken to read it. You need not give your name.',
+    woken: 'Someone on duty is called at once to read it.',
+    wokenAnonymous: 'Someone on duty is called at once to read it. You need not give your name.',
     ways: 'More',
     followUp: 'See what happened',
     followUpHint: 'With your 16-character receipt',
@@ -28,11 +29,12 @@ const words: typeof zh = {
     guidanceHint: 'What to look for, what to say',
     talk: 'Rather talk? Phone 12345',
     talkHint: 'The government service line',
-    leaveHint:
-      '“Leave”, top right, puts this page away at once; so does pressing Shift three times. It cannot clear your browser’s history.',
+    leaveHint: '“Leave”, top right, puts this page away at once. ',
+    leaveKeys: 'So does pressing Shift three times. ',
+    leaveLimit: 'It cannot clear your browser’s history.',
     safer: 'How to stay safer',
     colours: 'Colours',
-    scheme: { auto: 'As the phone', light: 'Light', dark: 'Dark' },
+    scheme: { auto: 'As the device', light: 'Light', dark: 'Dark' },
     waiting: (count) =>
       count === 1
         ? 'One sealed item is not sent yet. It sends itself once when there is a network.'

@@ -27,6 +27,10 @@ interface Numbers {
   ambulance: string;
 }
 
+interface AllNumbers extends Numbers {
+  helpline: string;
+}
+
 export function CallPair({ numbers, labels, now }: { numbers: Numbers; labels: Numbers; now?: boolean }) {
   return (
     <div class="calls">
@@ -37,22 +41,26 @@ export function CallPair({ numbers, labels, now }: { numbers: Numbers; labels: N
 }
 
 /** The bar that ends every page after the first. */
-export function CallBar({ numbers, labels, question }: { numbers: Numbers & { helpline: string }; labels: Numbers; question: string }) {
+export function CallBar({ numbers, labels, question }: { numbers: AllNumbers; labels: AllNumbers; question: string }) {
   return (
     <div>
-      <span>{question}</span>
-      <a href={`tel:${numbers.police}`}>
-        <Icon of={phone} />
-        {numbers.police} <small>{labels.police}</small>
-      </a>
-      <a href={`tel:${numbers.ambulance}`}>
-        <Icon of={medic} />
-        {numbers.ambulance} <small>{labels.ambulance}</small>
-      </a>
-      <a class="w" href={`tel:${numbers.helpline}`}>
-        <Icon of={desk} />
-        {numbers.helpline}
-      </a>
+      <p>{question}</p>
+      <BarCall number={numbers.police} label={labels.police} glyph={phone} />
+      <BarCall number={numbers.ambulance} label={labels.ambulance} glyph={medic} />
+      <BarCall number={numbers.helpline} label={labels.helpline} glyph={desk} calm />
     </div>
+  );
+}
+
+/** `calm`: a number for advice, not for danger. */
+function BarCall({ number, label, glyph, calm }: Omit<CallProps, 'now'> & { calm?: boolean }) {
+  return (
+    <a class={calm ? 'w' : undefined} href={`tel:${number}`}>
+      <Icon of={glyph} />
+      <span>
+        <b>{number}</b>
+        <small>{label}</small>
+      </span>
+    </a>
   );
 }

@@ -44,7 +44,11 @@ export function Start() {
         <span>{anonymous ? s.wokenAnonymous : s.woken}</span>
       </p>
       <Ways />
-      <p class="hint">{s.leaveHint}</p>
+      <p class="hint">
+        {s.leaveHint}
+        <span class="keys">{s.leaveKeys}</span>
+        {s.leaveLimit}
+      </p>
       <p>
         <a class="link" href="#safety" onClick={instead(() => go('safety'))}>
           {s.safer}
