@@ -1,5 +1,6 @@
 """Answers as people give them: nothing optional blocks, a mended fault goes, nothing covers what is typed."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -93,13 +94,14 @@ def test_every_page_is_counted_once(browser: Browser, nightlamp: Live) -> None:
         reporter.open()
         reporter.start()
         counted = []
-        for prepare in (
+        steps: list[Callable[[], None]] = [
             lambda: reporter.choose("danger", "no"),
             lambda: reporter.page.fill("#what", WORDS),
             lambda: None,
             lambda: reporter.page.fill("#detail", "x"),
             lambda: reporter.choose("role", "neighbour"),
-        ):
+        ]
+        for prepare in steps:
             counted.append(reporter.page.locator(".step").inner_text())
             prepare()
             reporter.proceed()

@@ -141,6 +141,20 @@ def test_leaving_never_asks(browser: Browser, nightlamp: Live, by: str) -> None:
         assert kinds == []
 
 
+@pytest.mark.parametrize("call", [".sos", "main .call.now", ".callbar a[href='tel:120']"])
+def test_no_question_stands_before_a_call(browser: Browser, nightlamp: Live, call: str) -> None:
+    with reporting(browser, nightlamp.origin) as reporter:
+        reporter.open()
+        reporter.start()
+        reporter.page.locator("input[name=danger][value=yes]").click(force=True)
+        kinds = _asked(reporter.page)
+        reporter.page.locator(call).click()
+        reporter.page.wait_for_timeout(2500)
+        assert kinds == []
+        _try(reporter.page, "location.reload()")
+        assert kinds == ["beforeunload"]
+
+
 def test_what_is_sent_is_asked_about_no_more(browser: Browser, nightlamp: Live) -> None:
     with reporting(browser, nightlamp.origin) as reporter:
         reporter.open()

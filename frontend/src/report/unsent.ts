@@ -25,7 +25,11 @@ export function untouch(screens: readonly string[] = [...touched.peek()]): void 
 const isHeldHere = (told: Delivery): boolean => told.state === 'sending' || (told.state === 'waiting' && !told.stored);
 const isAtRisk = computed(() => touched.value.size > 0 || isHeldHere(delivery.value) || isHeldHere(additions.value));
 
+const CALLING_MS = 2_000;
+let calledAt = -CALLING_MS;
+
 export function askBeforeLoss(): void {
+  addEventListener('click', noteCall, true);
   effect(() => {
     removeEventListener('beforeunload', ask);
     if (isAtRisk.value && !hasLeft) addEventListener('beforeunload', ask);
@@ -38,7 +42,13 @@ export function stopAsking(): void {
   removeEventListener('beforeunload', ask);
 }
 
+/** A call leaves the page where it is, yet browsers announce it like a departure: nothing may stand before 110. */
+function noteCall({ target }: Event): void {
+  if (target instanceof Element && target.closest('[href^="tel:"]')) calledAt = performance.now();
+}
+
 function ask(event: BeforeUnloadEvent): void {
+  if (performance.now() - calledAt < CALLING_MS) return;
   event.preventDefault();
   event.returnValue = true; // Older browsers look only at this.
 }
