@@ -53,7 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 # What is wrong nearly always when a command finds no file and no table.
-_WHERE = "Check NIGHTLAMP_HOME and DATABASE_URL; a new installation begins with `nightlamp init`."
+_WHERE = (
+    "Check NIGHTLAMP_HOME and DATABASE_URL; a new installation begins with `nightlamp init`, a new version with "
+    "`nightlamp migrate`."
+)
 
 
 def _end(words: str) -> NoReturn:
