@@ -12,6 +12,7 @@ from nightlamp.agencies.api import blueprint as session
 from nightlamp.agencies.queries import grants_of
 from nightlamp.alerts.api import blueprint as alerts
 from nightlamp.alerts.hearing_api import blueprint as hearing
+from nightlamp.alerts.policies.api import blueprint as policies
 from nightlamp.channels.api import blueprint as devices
 from nightlamp.core.clock import Clock, utc_now
 from nightlamp.core.config import Settings, read_settings
@@ -39,6 +40,7 @@ BLUEPRINTS: list[Any] = [
     triage,
     alerts,
     hearing,
+    policies,
     board,
     rotas,
     feeds,

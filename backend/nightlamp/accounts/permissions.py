@@ -11,6 +11,7 @@ class Permission(StrEnum):
     REPORT_DISCLOSE = "report:disclose"
     MILESTONE_WRITE = "milestone:write"
     ALERT_ACKNOWLEDGE = "alert:acknowledge"
+    ALERT_PLAN = "alert:plan"
     DEVICE_WRITE = "device:write"
     DUTY_READ = "duty:read"
     DUTY_WRITE = "duty:write"
@@ -43,8 +44,14 @@ _WORK = frozenset(
 # An administrator sets the house up and reads no report: the two are never needed at once.
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.WORKER: _WORK,
-    Role.SUPERVISOR: _WORK | {Permission.STATISTICS_READ, Permission.DUTY_PLAN},
+    Role.SUPERVISOR: _WORK | {Permission.STATISTICS_READ, Permission.DUTY_PLAN, Permission.ALERT_PLAN},
     Role.ADMINISTRATOR: frozenset(
-        {Permission.ACCOUNT_WRITE, Permission.DEVICE_WRITE, Permission.DUTY_READ, Permission.DUTY_PLAN}
+        {
+            Permission.ACCOUNT_WRITE,
+            Permission.DEVICE_WRITE,
+            Permission.DUTY_READ,
+            Permission.DUTY_PLAN,
+            Permission.ALERT_PLAN,
+        }
     ),
 }

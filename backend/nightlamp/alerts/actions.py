@@ -14,10 +14,12 @@ from nightlamp.agencies.rules import TeamRef
 from nightlamp.alerts.engine.advance import FreshAlert, Written, advance, event_row
 from nightlamp.alerts.engine.calling import CALLED_ROLES, Callees, callees_of
 from nightlamp.alerts.models import ACKNOWLEDGED, CLOSED, TRIGGERED, Alert, AlertEvent, AlertExclusion, Delivery
+from nightlamp.alerts.policies.queries import current_policy, policies_by_id, policy_kept
+from nightlamp.alerts.policies.turns import turns_of, write_turns
 from nightlamp.alerts.queries import alert_ids_on, excluded_from, open_alert_on
 from nightlamp.core.bulk import insert_rows
 from nightlamp.core.ids import new_key, uuid7
-from nightlamp.practice.content import alert_policies, provisional_hold
+from nightlamp.practice.content import AlertPolicy, provisional_hold
 from nightlamp.practice.rules import is_lower
 
 PROVISIONAL, FULL = "provisional", "full"
@@ -55,13 +57,24 @@ def prepare_alerts(connection: Connection, news: Sequence[NewAlert], *, zone: st
     """
     latest = max(new.raised_at for new in news)
     callees = callees_of(connection, [team.id for new in news for team in new.teams], now=latest)
-    written, alerts = Written(), []
-    for new in news:
+    kept = [callees.policy(new.teams[0].id, new.urgency) for new in news]
+    in_turn = {new.teams[0].id for new, one in zip(news, kept, strict=True) if one.policy.takes_turns}
+    written, alerts = Written(turns=turns_of(connection, in_turn)), []
+    for new, (policy_id, policy) in zip(news, kept, strict=True):
         now = new.raised_at
-        alert = _new_alert(new, zone=zone, now=now)
+        alert = _new_alert(new, policy_id, policy, zone=zone, now=now)
         written.events.append(event_row(alert.id, "alert_raised", now=now, urgency=new.urgency))
         if alert.next_at is not None and alert.next_at <= now:
-            advance(alert, teams=new.teams, callees=callees, exclude=new.exclude, zone=zone, now=now, written=written)
+            advance(
+                alert,
+                policy=policy,
+                teams=new.teams,
+                callees=callees,
+                exclude=new.exclude,
+                zone=zone,
+                now=now,
+                written=written,
+            )
         alerts.append(alert)
     exclusions = [
         {"alert_id": alert.id, "account_id": account}
@@ -79,9 +92,10 @@ def raise_alerts(connection: Connection, raised: Raised) -> None:
 
 
 def insert_written(connection: Connection, written: Written) -> None:
-    """Insert what moves of alerts have added."""
+    """Write what moves of alerts have added."""
     insert_rows(connection, _DELIVERY, written.deliveries)
     insert_rows(connection, _EVENT, written.events)
+    write_turns(connection, written.turns)
 
 
 def acknowledge(session: Session, alert: Alert, *, account_id: int, grade: str, zone: str, now: datetime) -> bool:
@@ -97,7 +111,7 @@ def acknowledge(session: Session, alert: Alert, *, account_id: int, grade: str, 
         return False
     alert.state, alert.grade = ACKNOWLEDGED, grade
     alert.acknowledged_by, alert.acknowledged_at = account_id, alert.acknowledged_at or now
-    alert.next_at = _holds_until(alert, grade, zone=zone, now=now)
+    alert.next_at = _holds_until(session, alert, grade, zone=zone, now=now)
     _cancel_pending(session, [alert.id])
     event = event_row(alert.id, "alert_acknowledged", now=now, account_id=account_id, grade=grade)
     session.execute(insert(AlertEvent), [event])
@@ -134,6 +148,7 @@ def raise_urgency(session: Session, subject: str, urgency: str, *, now: datetime
         return True
     event = event_row(alert.id, "urgency_raised", now=now, before=alert.urgency, after=urgency)
     alert.urgency = urgency
+    alert.policy_id = current_policy(session, alert.team_id, urgency).id
     _restart(alert, now=now)
     session.execute(insert(AlertEvent), [event])
     return True
@@ -157,7 +172,7 @@ def reassign(session: Session, subject: str, team_id: int, *, now: datetime) -> 
     alert = open_alert_on(session, subject)
     if alert is None or alert.team_id == team_id:
         return
-    alert.team_id = team_id
+    alert.team_id, alert.policy_id = team_id, current_policy(session, team_id, alert.urgency).id
     _cancel_pending(session, [alert.id])
     _restart(alert, now=now)
     session.execute(insert(AlertEvent), [event_row(alert.id, "alert_reassigned", now=now)])
@@ -191,10 +206,13 @@ def move(session: Session, alerts: Iterable[Alert], *, paths: dict[int, str], zo
     chains = {alert.id: chain_of(session, alert.team_id, paths[alert.id]) for alert in due}
     callees = Callees(session, {team.id for chain in chains.values() for team in chain}, now=now)
     excluded = excluded_from(session, [alert.id for alert in due])
-    written = Written()
+    kept = policies_by_id(session, [alert.policy_id for alert in due])
+    policies = {alert.id: policy_kept(kept, alert.policy_id, alert.urgency) for alert in due}
+    written = Written(turns=turns_of(session, {alert.team_id for alert in due if policies[alert.id].takes_turns}))
     for alert in due:
         advance(
             alert,
+            policy=policies[alert.id],
             teams=chains[alert.id],
             callees=callees,
             exclude=excluded.get(alert.id, set()),
@@ -214,8 +232,7 @@ def chain_of(session: Session | Connection, team_id: int, place_path: str) -> li
     return own + [team for team in teams if len(team.place_path) < len(place_path)]
 
 
-def _new_alert(new: NewAlert, *, zone: str, now: datetime) -> FreshAlert:
-    first = alert_policies()[new.urgency].step_at(0, now, zone=zone)
+def _new_alert(new: NewAlert, policy_id: int | None, policy: AlertPolicy, *, zone: str, now: datetime) -> FreshAlert:
     return FreshAlert(
         id=new_key(),
         uuid=uuid7(),
@@ -224,8 +241,9 @@ def _new_alert(new: NewAlert, *, zone: str, now: datetime) -> FreshAlert:
         urgency=new.urgency,
         raised_at=now,
         ladder_from=now,
-        next_at=first,
+        next_at=policy.step_at(0, now, zone=zone),
         decide_by=new.decide_by,
+        policy_id=policy_id,
     )
 
 
@@ -235,10 +253,11 @@ def _restart(alert: Alert, *, now: datetime) -> None:
     alert.exhausted_at = alert.acknowledged_at = alert.acknowledged_by = alert.grade = None
 
 
-def _holds_until(alert: Alert, grade: str, *, zone: str, now: datetime) -> datetime:
+def _holds_until(session: Session, alert: Alert, grade: str, *, zone: str, now: datetime) -> datetime:
     if grade == PROVISIONAL:
         return now + provisional_hold()
-    return alert_policies()[alert.urgency].holds_until(now, zone=zone)
+    kept = policies_by_id(session, [alert.policy_id])
+    return policy_kept(kept, alert.policy_id, alert.urgency).holds_until(now, zone=zone)
 
 
 def _cancel_pending(session: Session, alert_ids: Collection[int]) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nightlamp.core.db import Base, Key, UtcDateTime
@@ -23,6 +23,7 @@ class Alert(Base):
 
     `step` is the rung of the ladder that was called last (-1: none yet), `round` counts how often the ladder
     began anew, `ladder_from` when it last began. `grade` of an acknowledgement is provisional or full.
+    `policy_id` is the escalation policy by which it was raised; None is the default one.
     """
 
     __tablename__ = "alert"
@@ -32,6 +33,7 @@ class Alert(Base):
     subject: Mapped[str] = mapped_column(String(80), index=True)
     team_id: Mapped[int] = mapped_column(Key, ForeignKey("team.id"))
     urgency: Mapped[str] = mapped_column(String(2))
+    policy_id: Mapped[int | None] = mapped_column(Key)
     state: Mapped[str] = mapped_column(String(12), default=TRIGGERED)
     step: Mapped[int] = mapped_column(Integer, default=-1)
     round: Mapped[int] = mapped_column(Integer, default=0)
@@ -64,7 +66,10 @@ class AlertExclusion(Base):
 
 
 class Delivery(Base):
-    """One message to one address. While `sending`, `due_at` is when the lease ends and another may take it."""
+    """One message to one address. While `sending`, `due_at` is when the lease ends and another may take it.
+
+    `bundled`: another message to the same address speaks for it, the one with the id `bundled_into`.
+    """
 
     __tablename__ = "delivery"
 
@@ -81,6 +86,7 @@ class Delivery(Base):
     attempts: Mapped[int] = mapped_column(Integer, default=0)
     worker: Mapped[str | None] = mapped_column(String(40))
     error: Mapped[str | None] = mapped_column(String(60))
+    bundled_into: Mapped[int | None] = mapped_column(Key)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     shown_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -94,6 +100,54 @@ Index(
     sqlite_where=text("state IN ('pending', 'sending')"),
     postgresql_where=text("state IN ('pending', 'sending')"),
 )
+
+
+class AlertReason(Base):
+    """Why somebody handed an alert back, or had it escalated; `round` is the one that begins or goes on with it.
+
+    The reason may hold words of a case, so it is sealed. None was given where `sealed` is null.
+    """
+
+    __tablename__ = "alert_reason"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    alert_id: Mapped[int] = mapped_column(Key, ForeignKey("alert.id"), index=True)
+    account_id: Mapped[int] = mapped_column(Key, ForeignKey("account.id"))
+    kind: Mapped[str] = mapped_column(String(12))
+    round: Mapped[int] = mapped_column(Integer)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    key_id: Mapped[str | None] = mapped_column(String(40))
+    wrapped_key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class HearingRule(Base):
+    """How a person is told of alerts of one urgency by one channel: so many seconds after the rung that calls them.
+
+    `after_seconds` None: not by this channel. Whoever has set nothing for an urgency is told by the defaults.
+    """
+
+    __tablename__ = "hearing_rule"
+
+    account_id: Mapped[int] = mapped_column(Key, ForeignKey("account.id"), primary_key=True)
+    urgency: Mapped[str] = mapped_column(String(2), primary_key=True)
+    channel: Mapped[str] = mapped_column(String(20), primary_key=True)
+    after_seconds: Mapped[int | None] = mapped_column(Integer)
+
+
+class QuietHours(Base):
+    """When a person is told of nothing but P0 and P1: from `begins` ("22:00") for `minutes`, on these weekdays.
+
+    Wall clock of `zone`; `weekdays` are digits, 0 is Monday.
+    """
+
+    __tablename__ = "quiet_hours"
+
+    account_id: Mapped[int] = mapped_column(Key, ForeignKey("account.id"), primary_key=True)
+    zone: Mapped[str] = mapped_column(String(40))
+    weekdays: Mapped[str] = mapped_column(String(7))
+    begins: Mapped[str] = mapped_column(String(5))
+    minutes: Mapped[int] = mapped_column(Integer)
 
 
 class AlertEvent(Base):

@@ -96,11 +96,12 @@ def standard_seconds(step: str, priority: str) -> int | None:
 
 @dataclass(frozen=True)
 class AlertStep:
-    """One step of an alert: how long after raising, and whom it calls."""
+    """One step of an alert: how long after raising, and whom it calls: all of them, or one of them in turn."""
 
     after: timedelta
     after_working_days: int
     who: tuple[str, ...]
+    round_robin: bool = False
 
 
 # However close the steps of a policy stand, the teams above are given this long each.
@@ -109,7 +110,7 @@ LEAST_GAP = timedelta(seconds=60)
 
 @dataclass(frozen=True)
 class AlertPolicy:
-    """The steps of one urgency (two at least), and how long a full acknowledgement holds."""
+    """The steps of one urgency (one at least), and how long a full acknowledgement holds."""
 
     urgency: str
     steps: tuple[AlertStep, ...]
@@ -128,9 +129,17 @@ class AlertPolicy:
             return next_open_moment(calendar(zone), raised_at)
         return add_working_time(calendar(zone), raised_at, step.after)
 
+    @property
+    def takes_turns(self) -> bool:
+        """Tell whether some step calls one person at a time."""
+        return any(step.round_robin for step in self.steps)
+
     def above_at(self, last: datetime, *, zone: str) -> datetime:
-        """Return when the team above is due after a rung that was due at `last`: the gap of the last two steps."""
-        before, step = self.steps[-2:]
+        """Return when the team above is due after a rung that was due at `last`: the gap of the last two steps.
+
+        With a single step it is the gap of the default policy.
+        """
+        before, step = (self.steps if len(self.steps) > 1 else alert_policies()[self.urgency].steps)[-2:]
         if step.after_working_days:
             return add_working_days(calendar(zone), last, max(step.after_working_days - before.after_working_days, 1))
         gap = max(step.after - before.after, LEAST_GAP)

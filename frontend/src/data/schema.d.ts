@@ -480,7 +480,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                feed_id: number;
+                feed_id: string;
             };
             cookie?: never;
         };
@@ -493,7 +493,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    feed_id: number;
+                    feed_id: string;
                 };
                 cookie?: never;
             };
@@ -936,6 +936,160 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/escalation-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how alerts climb in a team, my own when left out: one policy for each urgency. */
+        get: {
+            parameters: {
+                query?: {
+                    team?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PoliciesOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/escalation-policies/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell who would be called when, if an alert arrived then and nobody answered. Nothing is stored. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PolicyPreviewIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyPreviewOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/escalation-policies/{team_uuid}/{urgency}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_uuid: string;
+                urgency: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Let alerts of this urgency climb so from now on. Alerts that ring already keep their policy. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_uuid: string;
+                    urgency: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PolicyIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Go back to the default policy. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    team_uuid: string;
+                    urgency: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -1903,6 +2057,16 @@ export interface components {
             swaps: components["schemas"]["SwapOut"][];
             team: components["schemas"]["TeamOut"];
         };
+        CallOut: {
+            people: components["schemas"]["CalledOut"][];
+            team: components["schemas"]["TeamOut"];
+            whom: string;
+        };
+        CalledOut: {
+            id: string;
+            name: string;
+            reachable: boolean | null;
+        };
         ChildIn: {
             age?: number | null;
             name?: string | null;
@@ -2217,6 +2381,47 @@ export interface components {
              */
             next_cursor: unknown;
         };
+        PoliciesOut: {
+            items: components["schemas"]["PolicyOut"][];
+            may_plan: boolean;
+            next_cursor: string | null;
+            team: components["schemas"]["TeamOut"];
+        };
+        PolicyIn: {
+            /** @default null */
+            hold_seconds: number | null;
+            /** @default null */
+            hold_working_days: number | null;
+            steps: components["schemas"]["StepIn"][];
+        };
+        PolicyOut: {
+            hold_seconds: number | null;
+            hold_working_days: number | null;
+            is_default: boolean;
+            steps: components["schemas"]["StepOut"][];
+            /** @enum {string} */
+            urgency: "P0" | "P1" | "P2" | "P3" | "P4";
+            version: number;
+            working_time: boolean;
+        };
+        PolicyPreviewIn: {
+            /** Format: date-time */
+            at: string;
+            /** @default null */
+            hold_seconds: number | null;
+            /** @default null */
+            hold_working_days: number | null;
+            /** @default null */
+            steps: components["schemas"]["StepIn"][] | null;
+            team: string;
+            /** @enum {string} */
+            urgency: "P0" | "P1" | "P2" | "P3" | "P4";
+        };
+        PolicyPreviewOut: {
+            reaches_somebody: boolean;
+            repeats_every_seconds: number;
+            rungs: components["schemas"]["RungOut"][];
+        };
         PracticeOut: {
             about: components["schemas"]["TermOut"][];
             circumstances: components["schemas"]["CircumstanceOut"][];
@@ -2475,6 +2680,13 @@ export interface components {
             track: string | null;
             version: number;
         };
+        RungOut: {
+            calls: components["schemas"]["CallOut"][];
+            due_at: string;
+            reaches_somebody: boolean;
+            round_robin: boolean;
+            team: components["schemas"]["TeamOut"];
+        };
         SafeContactIn: {
             /**
              * @default unknown
@@ -2544,6 +2756,21 @@ export interface components {
             seconds: number | null;
             step: string;
             working_days: number | null;
+        };
+        StepIn: {
+            /** @default null */
+            after_seconds: number | null;
+            /** @default null */
+            after_working_days: number | null;
+            /** @default false */
+            round_robin: boolean;
+            who: ("on_duty" | "everyone" | "supervisors" | "county")[];
+        };
+        StepOut: {
+            after_seconds: number | null;
+            after_working_days: number | null;
+            round_robin: boolean;
+            who: ("on_duty" | "everyone" | "supervisors" | "county")[];
         };
         StepTimesOut: {
             /** @description How many reached the step in these days */

@@ -9,10 +9,11 @@ from nightlamp.agencies.rules import TeamRef
 from nightlamp.alerts.engine.calling import Callees
 from nightlamp.alerts.engine.rules import Rung, everybody, ladder
 from nightlamp.alerts.models import TRIGGERED, Alert, AlertEventKind
+from nightlamp.alerts.policies.turns import Turns
 from nightlamp.channels.queries import Address
 from nightlamp.core.ids import new_key
 from nightlamp.core.text import canonical
-from nightlamp.practice.content import alert_policies
+from nightlamp.practice.content import AlertPolicy
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class FreshAlert:
     ladder_from: datetime
     next_at: datetime | None
     decide_by: datetime | None
+    policy_id: int | None = None
     state: str = TRIGGERED
     step: int = -1
     round: int = 0
@@ -44,15 +46,17 @@ class FreshAlert:
 
 @dataclass
 class Written:
-    """Rows that a move of one or many alerts adds: the caller inserts them in its transaction."""
+    """Rows that moves of alerts add, and whose turn it was: the caller writes them in its transaction."""
 
     deliveries: list[dict[str, Any]] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)
+    turns: Turns = field(default_factory=Turns)
 
 
 def advance(
     alert: Alert | FreshAlert,
     *,
+    policy: AlertPolicy,
     teams: Sequence[TeamRef],
     callees: Callees,
     exclude: Collection[int],
@@ -68,7 +72,6 @@ def advance(
     """
     if alert.state != TRIGGERED:
         _ring_again(alert, now=now, written=written)
-    policy = alert_policies()[alert.urgency]
     rungs = ladder(policy, teams, start=alert.ladder_from, zone=zone)
     if alert.step < 0 and rungs[0].due_at > now:
         # Office work that begins to ring again at night waits for the morning.
@@ -118,7 +121,9 @@ def _call(
     written: Written,
 ) -> bool:
     """Queue one delivery for each address of a rung; tell whether anybody can be expected to hear."""
-    people = callees.people(rung.calls, exclude=exclude)
+    people: Sequence[int] = callees.people(rung.calls, exclude=exclude)
+    if rung.round_robin:
+        people = written.turns.next_of(rung.team_id, people, can_hear=callees.can_hear)
     addresses = callees.addresses(people)
     written.deliveries += [_delivery(alert, address, now=now) for address in addresses]
     heard = any(address.working is not False for address in addresses)

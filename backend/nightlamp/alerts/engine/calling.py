@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from nightlamp.accounts.permissions import Role
 from nightlamp.agencies.queries import Member, members_of
 from nightlamp.alerts.engine.rules import Call
+from nightlamp.alerts.policies.queries import Kept, current_policies
 from nightlamp.channels.queries import Address, addresses_of
 from nightlamp.core.remember import Remembered
 from nightlamp.duty.queries import on_duty
+from nightlamp.practice.content import alert_policies
 
 CALLED_ROLES = (Role.WORKER, Role.SUPERVISOR)
 
@@ -37,7 +39,7 @@ class Callees:
 
     def read_all(self) -> "Callees":
         """Look everything up at once, so that the connection is not needed any more."""
-        _ = self._members, self._on_duty, self._addresses
+        _ = self._members, self._on_duty, self._addresses, self._policies
         return self
 
     @cached_property
@@ -57,6 +59,14 @@ class Callees:
             found.setdefault(address.account_id, []).append(address)
         return found
 
+    @cached_property
+    def _policies(self) -> dict[tuple[int, str], Kept]:
+        return current_policies(self._session, self._team_ids)
+
+    def policy(self, team_id: int, urgency: str) -> Kept:
+        """Return the policy by which an alert of this urgency rings in a team from now on."""
+        return self._policies.get((team_id, urgency)) or Kept(None, alert_policies()[urgency])
+
     def people(self, calls: Iterable[Call], *, exclude: Collection[int]) -> list[int]:
         """Return the accounts that these calls name, each once, in order, without the excluded."""
         named = dict.fromkeys(account for call in calls for account in self._named(call))
@@ -65,6 +75,17 @@ class Callees:
     def addresses(self, people: Iterable[int]) -> list[Address]:
         """Return every address of these people, failing ones too: a failing phone is tried, not muted."""
         return [address for person in people for address in self._addresses.get(person, [])]
+
+    def can_hear(self, person: int) -> bool:
+        """Tell whether a person has an address that does not fail."""
+        return self.reachable(person) is not False
+
+    def reachable(self, person: int) -> bool | None:
+        """Tell whether a person can be reached: True proven, None not proven yet, False without a hopeful address."""
+        known = [address.working for address in self._addresses.get(person, [])]
+        if any(known):
+            return True
+        return None if None in known else False
 
     def _named(self, call: Call) -> list[int]:
         on_shift = self._on_duty.get(call.team_id, [])

@@ -18,11 +18,15 @@ class Call:
 
 @dataclass(frozen=True)
 class Rung:
-    """One rung: when it is due, and whom it calls. `team_id` is the team that it stands in."""
+    """One rung: when it is due, and whom it calls. `team_id` is the team that it stands in.
+
+    With `round_robin` it calls one of its people at a time, the next time the next one.
+    """
 
     due_at: datetime
     team_id: int
     calls: tuple[Call, ...]
+    round_robin: bool = False
 
 
 def ladder(policy: AlertPolicy, teams: Sequence[TeamRef], *, start: datetime, zone: str) -> list[Rung]:
@@ -34,7 +38,7 @@ def ladder(policy: AlertPolicy, teams: Sequence[TeamRef], *, start: datetime, zo
     """
     own, above = teams[0], teams[1:]
     rungs = [
-        Rung(policy.step_at(number, start, zone=zone), own.id, _calls(step.who, own, above))
+        Rung(policy.step_at(number, start, zone=zone), own.id, _calls(step.who, own, above), step.round_robin)
         for number, step in enumerate(policy.steps)
     ]
     for team in above:

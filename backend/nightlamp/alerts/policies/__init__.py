@@ -1,0 +1,1 @@
+"""Escalation policies: how alerts of one urgency climb in one team."""

@@ -1,0 +1,69 @@
+"""Who would be called when, if an alert arrived at a moment and nobody answered. Reads only."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from nightlamp.accounts.models import Account
+from nightlamp.accounts.queries import people
+from nightlamp.agencies.rules import TeamRef
+from nightlamp.alerts.engine.calling import Callees
+from nightlamp.alerts.engine.rules import Call, ladder
+from nightlamp.core.clock import as_text
+from nightlamp.practice.content import AlertPolicy, repeat_every
+
+Named = list[tuple[Call, list[int]]]
+
+
+def preview(
+    session: Session, policy: AlertPolicy, teams: Sequence[TeamRef], *, zone: str, at: datetime
+) -> dict[str, Any]:
+    """Return the rungs of an alert that arrives at `at`, with the people whom each would call by the rota of then.
+
+    Whether somebody can be reached is what is known now.
+    """
+    known = {team.id: team for team in teams}
+    told, earliest, before_reached = [], at, True
+    for rung in ladder(policy, teams, start=at, zone=zone):
+        # The engine goes on at once after a rung that reaches nobody, and is never earlier than the one before.
+        due_at = max(rung.due_at, earliest) if before_reached else earliest
+        callees = Callees(session, known, now=due_at)
+        named: Named = [(call, callees.people([call], exclude=())) for call in rung.calls]
+        before_reached = any(callees.can_hear(person) for _, found in named for person in found)
+        earliest = due_at
+        told.append(
+            {
+                "due_at": as_text(due_at),
+                "team": _team(known[rung.team_id]),
+                "calls": _calls(named, callees, known),
+                "round_robin": rung.round_robin,
+                "reaches_somebody": before_reached,
+            }
+        )
+    return {
+        "rungs": told,
+        "repeats_every_seconds": int(repeat_every().total_seconds()),
+        "reaches_somebody": any(rung["reaches_somebody"] for rung in told),
+    }
+
+
+def _calls(named: Named, callees: Callees, teams: Mapping[int, TeamRef]) -> list[dict[str, Any]]:
+    accounts = people({person for _, found in named for person in found})
+    return [
+        {
+            "whom": call.whom,
+            "team": _team(teams[call.team_id]),
+            "people": [_person(accounts[person], callees.reachable(person)) for person in found],
+        }
+        for call, found in named
+    ]
+
+
+def _person(account: Account, reachable: bool | None) -> dict[str, Any]:
+    return {"id": account.uuid, "name": account.name, "reachable": reachable}
+
+
+def _team(team: TeamRef) -> dict[str, str]:
+    return {"id": team.uuid, "name": team.name}
