@@ -17,6 +17,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
 
 from nightlamp.accounts.models import Account
+from nightlamp.agencies.models import Team
 from nightlamp.app import create_app
 from nightlamp.audit.queries import verify
 from nightlamp.channels.models import Device
@@ -29,6 +30,7 @@ from nightlamp.demo.people import PASSWORD, POSTS, SIGN_INS
 from nightlamp.demo.serve import check_port, demo_settings, serve, welcome
 from nightlamp.demo.stories import stories
 from nightlamp.duty.models import Shift
+from nightlamp.duty.queries import on_duty
 from nightlamp.practice.content import disposition
 from nightlamp.reports.models import Report, ReportAddition
 from nightlamp.statistics.models import ResponseFact
@@ -154,10 +156,10 @@ def test_filling_again_changes_nothing_but_the_rota(app: Flask, clock: PretendCl
     assert [_count(model) for model in (Account, Report, ResponseFact, Shift)] == before
     assert not fill(app, now=NOW + timedelta(days=2))
     assert _count(Report) == before[1]
-    assert _count(Shift) == before[3] + 2 * len({post.key for post in POSTS if post.key not in _OFF_DUTY})
-
-
-_OFF_DUTY = ("colleague", "supervisor", "admin")
+    teams = [team.id for team in db.session.execute(select(Team)).scalars()]
+    later = on_duty(db.session(), teams, now=NOW + timedelta(days=36))
+    assert len(teams) == len({post.place_code for post in POSTS})
+    assert all(len(people) == 1 for people in later.values())
 
 
 def _count(model: type[Any]) -> int:

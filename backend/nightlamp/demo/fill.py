@@ -7,7 +7,7 @@ from flask import Flask
 
 from nightlamp.core.config import Settings
 from nightlamp.core.db import db, writing
-from nightlamp.demo.people import keep_rota, settle_people
+from nightlamp.demo.people import have_worked, keep_rotas, settle_people
 from nightlamp.demo.phones import phones_for_everybody
 from nightlamp.demo.play import Play
 from nightlamp.demo.stories import stories
@@ -29,7 +29,7 @@ def fill(app: Flask, *, now: datetime) -> bool:
         filled = is_empty() and _fill_empty(app, now=now)
         if not filled:
             with writing() as session:
-                keep_rota(session, zone=_zone(app), now=now)
+                keep_rotas(session, zone=_zone(app), now=now)
         db.session.remove()
     return filled
 
@@ -40,7 +40,8 @@ def _fill_empty(app: Flask, *, now: datetime) -> bool:
             return False
         with writing() as session:
             settle_people(session, now=now - PAST)
-            keep_rota(session, zone=_zone(app), now=now, past=PAST)
+            have_worked(session, since=now - PAST, now=now)
+            keep_rotas(session, zone=_zone(app), now=now)
         with phones_for_everybody(app, since=now - PAST, until=now) as phones:
             Play(app, phones).run(stories(now=now, zone=_zone(app)), until=now)
     return True

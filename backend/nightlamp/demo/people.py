@@ -1,11 +1,10 @@
-"""The invented staff of the demo: teams, accounts, and a rota that is kept a week ahead."""
+"""The invented staff of the demo: teams, accounts, and a rota for each team."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from nightlamp.accounts.actions import open_account
@@ -15,14 +14,16 @@ from nightlamp.accounts.queries import account_by_email
 from nightlamp.accounts.viewer import Viewer
 from nightlamp.agencies.actions import found_agency, found_team, grant_role
 from nightlamp.agencies.models import Agency, Team
-from nightlamp.agencies.queries import current_grants, grants_of
+from nightlamp.agencies.queries import current_grants, grants_of, members_of
 from nightlamp.duty.actions import add_shift
-from nightlamp.duty.models import Shift
+from nightlamp.duty.rotas.actions import RotaPlan, add_rota
+from nightlamp.duty.rotas.planning import replan
+from nightlamp.duty.rotas.queries import rotas_of
+from nightlamp.duty.rotas.rules import Rotation
 from nightlamp.places.queries import find
 
 PASSWORD = "nightlamp-demo"  # noqa: S105  (printed for everybody: there is nothing real behind it)
 BY = "system"
-DAYS_AHEAD = 7
 
 
 @dataclass(frozen=True)
@@ -87,27 +88,36 @@ def settle_people(session: Session, *, now: datetime) -> None:
         grant_role(session, account=accounts[post.key], team=teams[post.place_code], role=post.role, by=BY, now=now)
 
 
-def keep_rota(session: Session, *, zone: ZoneInfo, now: datetime, past: timedelta = timedelta(0)) -> int:
-    """Put everybody of ON_DUTY on the rota, day by day, for a week from today; return how many shifts were added.
+def have_worked(session: Session, *, since: datetime, now: datetime) -> None:
+    """Let everybody of ON_DUTY have been on duty from `since` until now, for the stories of these weeks."""
+    for post in ON_DUTY:
+        if account := account_by_email(post.email):
+            team_id = current_grants(account.id)[0].team_id
+            add_shift(session, account=account, team_id=team_id, starts_at=since, ends_at=now, by=BY, now=now)
 
-    With `past`, one shift for that time before today as well. What is on the rota already stays as it is.
+
+def keep_rotas(session: Session, *, zone: ZoneInfo, now: datetime) -> None:
+    """Give each team of ON_DUTY a weekly rota that it does not have yet, and draw all plans ahead.
+
+    Whoever is of ON_DUTY has this week; the other workers of the place follow.
     """
-    today = datetime.combine(now.astimezone(zone).date(), time(), zone)
-    spans = [(today + timedelta(days=n), today + timedelta(days=n + 1)) for n in range(DAYS_AHEAD)]
-    if past:
-        spans.insert(0, (today - past, today))
-    added = 0
     for post in ON_DUTY:
         account = account_by_email(post.email)
         if account is None:
             continue
-        team_id = current_grants(account.id)[0].team_id
-        there = set(session.execute(select(Shift.starts_at).where(Shift.account_id == account.id)).scalars())
-        for begins, ends in ((begin.astimezone(UTC), end.astimezone(UTC)) for begin, end in spans):
-            if begins not in there:
-                add_shift(session, account=account, team_id=team_id, starts_at=begins, ends_at=ends, by=BY, now=now)
-                added += 1
-    return added
+        team = current_grants(account.id)[0].team
+        if not rotas_of(session, [team.id]):
+            others = [m.account_id for m in members_of(session, [team.id], role=Role.WORKER)]
+            people = tuple(dict.fromkeys([account.id, *others]))
+            plan = RotaPlan("每周轮值", zone.key, Rotation(zone.key, _monday(now, zone), "week", 1, people), ())
+            add_rota(session, team, plan, by=BY, now=now)
+        replan(session, team.id, now=now)
+
+
+def _monday(now: datetime, zone: ZoneInfo) -> datetime:
+    """Return the beginning of this week by the wall clock of a zone."""
+    today = now.astimezone(zone).date()
+    return datetime.combine(today - timedelta(days=today.weekday()), time())
 
 
 def viewers() -> Mapping[str, Viewer]:
