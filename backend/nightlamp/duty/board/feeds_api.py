@@ -62,13 +62,13 @@ class Feeds(MethodView):
         return _out(feed, f"{settings.public_origin}/api/v1/duty/calendar/{secret}.ics"), 201, _QUIET
 
 
-@blueprint.route("/duty/feeds/<int:feed_id>", methods=["DELETE"])
+@blueprint.route("/duty/feeds/<feed_id>", methods=["DELETE"])
 @requires(Permission.DUTY_READ)
 @blueprint.response(204)
-def delete_feed(feed_id: int) -> ResponseReturnValue:
+def delete_feed(feed_id: str) -> ResponseReturnValue:
     """Revoke one of my calendar addresses at once."""
     with writing() as session:
-        feed = next((each for each in feeds_of(session, g.account.id) if each.id == feed_id), None)
+        feed = next((each for each in feeds_of(session, g.account.id) if str(each.id) == feed_id), None)
         if feed is None:
             raise NotFound("There is no such calendar address.")
         end_feed(session, feed, by=current_viewer().uuid, now=clock.now())

@@ -1,0 +1,100 @@
+"""Swap requests and calendar feeds over HTTP."""
+
+import pytest
+from icalendar import Calendar
+
+from nightlamp.agencies.actions import end_role
+from nightlamp.agencies.models import RoleGrant
+from nightlamp.core.clock import as_text
+from nightlamp.core.db import writing
+from tests.conftest import PretendClock
+from tests.support.rota import DAY, HOUR, account, board, hours, made, off_duty, on_now, post
+from tests.support.town import Town
+
+pytestmark = pytest.mark.both_databases
+
+
+def test_a_swap_is_accepted_by_a_colleague(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town)
+    asked = post(town, "worker", "/duty/swaps", {
+        "team": town.teams["township"].uuid, "starts_at": as_text(clock()), "ends_at": as_text(clock() + DAY),
+        "asked_of": account(town, "colleague"),
+        "gives_back": {"starts_at": as_text(clock() + DAY), "ends_at": as_text(clock() + 2 * DAY)},
+    })  # fmt: skip
+    assert asked.status_code == 201, asked.json
+    path = f"/api/v1/duty/swaps/{asked.json['id']}/answer"
+    assert board(town, "colleague")["swaps"][0]["may_answer"] is True
+    assert board(town, "worker")["swaps"][0]["may_answer"] is False
+    assert town.browser("worker").put(path, json={"accept": True}).status_code == 403
+    assert town.browser("colleague").put(path, json={"accept": True}).json["state"] == "accepted"
+    assert on_now(town) == {"colleague"}
+    clock.forward(seconds=(DAY).total_seconds())
+    assert on_now(town) == {"worker"}
+    again = town.browser("colleague").put(path, json={"accept": True})
+    assert (again.status_code, again.json["code"]) == (409, "swap_not_open")
+
+
+def test_a_swap_is_refused_withdrawn_or_answered_by_a_supervisor(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town)
+    body = hours(town, clock() + 2 * DAY, clock() + 3 * DAY)
+    first, second, third = (post(town, "worker", "/duty/swaps", body).json["id"] for _ in range(3))
+    assert (
+        town.browser("colleague").put(f"/api/v1/duty/swaps/{first}/answer", json={"accept": False}).status_code == 403
+    )
+    refused = town.browser("supervisor").put(f"/api/v1/duty/swaps/{first}/answer", json={"accept": False})
+    assert refused.json["state"] == "refused"
+    assert town.browser("worker").delete(f"/api/v1/duty/swaps/{second}").status_code == 204
+    named = {"accept": True, "account": account(town, "colleague")}
+    assert (
+        town.browser("supervisor").put(f"/api/v1/duty/swaps/{third}/answer", json=named).json["state"] == "accepted"
+    )
+    clock.forward(seconds=(2 * DAY).total_seconds())
+    assert on_now(town) == {"colleague"}
+
+
+def test_a_swap_that_nobody_answers_expires(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town)
+    body = hours(town, clock() + 2 * DAY, clock() + 3 * DAY)
+    post(town, "worker", "/duty/swaps", body)
+    clock.forward(seconds=(2 * DAY + HOUR).total_seconds())
+    town.tick()
+    assert board(town)["swaps"] == []
+    assert on_now(town) == {"worker"}
+    assert town.rung() == []
+
+
+def test_a_calendar_shows_my_shifts_until_its_address_is_revoked(town: Town) -> None:
+    off_duty(town, "worker")
+    made(town)
+    feed = post(town, "worker", "/duty/feeds", {}).json
+    path = feed["url"].split("://", 1)[1].split("/", 1)[1]
+    answer = town.client.get(f"/{path}")
+    assert answer.status_code == 200
+    assert answer.mimetype == "text/calendar"
+    events = list(Calendar.from_ical(answer.data).walk("VEVENT"))
+    assert events
+    assert {str(event["summary"]).split(" · ")[0] for event in events} == {"许知"}
+    second = post(town, "worker", "/duty/feeds", {}).json
+    assert town.client.get(f"/{path}").status_code == 404
+    assert [item["id"] for item in town.get("worker", "/duty/feeds").json["items"]] == [second["id"]]
+    assert town.get("worker", "/duty/feeds").json["items"][0]["url"] is None
+    assert town.browser("colleague").delete(f"/api/v1/duty/feeds/{second['id']}").status_code == 404
+    assert town.browser("worker").delete(f"/api/v1/duty/feeds/{second['id']}").status_code == 204
+
+
+def test_a_calendar_of_a_team_shows_everybody_and_ends_with_the_role(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town)
+    feed = post(town, "colleague", "/duty/feeds", {"team": town.teams["township"].uuid}).json
+    path = feed["url"].split("://", 1)[1].split("/", 1)[1]
+    names = {
+        str(e["summary"]).split(" · ")[0] for e in Calendar.from_ical(town.client.get(f"/{path}").data).walk("VEVENT")
+    }
+    assert names == {"许知", "何青"}
+    with writing() as session:
+        grant = session.query(RoleGrant).filter_by(account_id=town.people["colleague"].account.id).one()
+        end_role(session, grant, by="test", now=clock())
+    assert town.client.get(f"/{path}").status_code == 404
