@@ -184,3 +184,14 @@ def test_a_later_word_about_the_place_keeps_the_report_where_it_is(town: Town) -
     add(town, body["receipt"], place={"code": COUNTY})
     assert town.get("county", f"/reports/{reference}").status_code == 200
     town.rung()
+
+
+def test_an_addition_says_nothing_of_the_name_unless_it_does(town: Town) -> None:
+    """A plain addition with a role only must not turn `confidential` into `anonymous`."""
+    body = a_report(reporter={"role": "teacher", "mode": "confidential", "name": "林", "share_identity": "police"})
+    reference = town.file(**body)
+    added = {"receipt": body["receipt"], "reporter": {"role": "neighbour"}}
+    assert town.client.post("/api/v1/follow-up/additions", json=added).status_code == 201
+    shown = town.get("worker", f"/reports/{reference}").json["reporter"]
+    assert (shown["role"], shown["mode"], shown["share_identity"]) == ("neighbour", "confidential", "police")
+    town.rung()

@@ -23,7 +23,7 @@ from nightlamp.reports.actions import exclude_from_report, give_to_team, raise_p
 from nightlamp.reports.intake.filing import place_of, priority_of, reasons_of, receiving
 from nightlamp.reports.intake.reading import Received
 from nightlamp.reports.models import Report, ReportAddition, ReportDetail, ReportMilestone
-from nightlamp.reports.rules import CLOSED, DECIDED, NEW, merged, named_in
+from nightlamp.reports.rules import CLOSED, DECIDED, NEW, STEPS, merged, named_in
 from nightlamp.reports.sealing import (
     addition_row,
     open_additions,
@@ -102,7 +102,8 @@ def follow_up(receipt: str, *, now: datetime, zone: str) -> dict[str, Any]:
         )
     ).all()
     history = [{"stage": "received", "at": as_text(report.received_at)}]
-    history += sorted(({"stage": step, "at": as_text(at)} for step, at in reached), key=lambda h: h["at"] or "")
+    in_order = sorted(reached, key=lambda row: (row.at, STEPS.index(row.step)))
+    history += [{"stage": step, "at": as_text(at)} for step, at in in_order]
     if report.state == CLOSED:
         history.append({"stage": "closed", "at": as_text(report.closed_at)})
     promised = {

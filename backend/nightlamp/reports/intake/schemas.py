@@ -105,7 +105,10 @@ class ReporterAdditionIn(ReporterIn):
     class Meta:
         unknown = RAISE
 
+    # Nothing is said by default: what was said before stays.
     role = _one_of(codes("roles"))
+    mode = _one_of(MODES)
+    share_identity = _one_of(SHARE_WITH)
 
 
 class ChildIn(Schema):
