@@ -135,7 +135,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_rota_shift_account_id"), ["account_id"], unique=False)
 
 
-
 def downgrade() -> None:
     """Go back."""
     with op.batch_alter_table("rota_shift", schema=None) as batch_op:
