@@ -2568,21 +2568,15 @@ export interface components {
         };
         ReporterAdditionIn: {
             institution?: string | null;
-            /**
-             * @default anonymous
-             * @enum {string}
-             */
-            mode: "anonymous" | "confidential" | "identified";
+            /** @enum {string} */
+            mode?: "anonymous" | "confidential" | "identified";
             name?: string | null;
             phone?: string | null;
             /** @enum {string} */
             role?: "teacher" | "out_of_school" | "nursery" | "doctor" | "mental_health" | "police" | "procurator_or_court" | "child_director" | "child_supervisor" | "village_committee" | "social_worker" | "rescue_agency" | "hotline_operator" | "hotel" | "neighbour" | "relative" | "parent" | "child" | "other_public" | "not_stated";
             safe_contact?: components["schemas"]["SafeContactIn"] | null;
-            /**
-             * @default nobody
-             * @enum {string}
-             */
-            share_identity: "nobody" | "police" | "agencies";
+            /** @enum {string} */
+            share_identity?: "nobody" | "police" | "agencies";
         };
         ReporterIn: {
             institution?: string | null;
