@@ -10,6 +10,7 @@ from flask_migrate import Migrate
 from nightlamp.accounts.guard import init_guard
 from nightlamp.agencies.api import blueprint as session
 from nightlamp.agencies.queries import grants_of
+from nightlamp.alerts.answering.api import blueprint as answers
 from nightlamp.alerts.api import blueprint as alerts
 from nightlamp.alerts.hearing_api import blueprint as hearing
 from nightlamp.alerts.policies.api import blueprint as policies
@@ -39,6 +40,7 @@ BLUEPRINTS: list[Any] = [
     reports,
     triage,
     alerts,
+    answers,
     hearing,
     policies,
     board,

@@ -20,8 +20,8 @@ from sqlalchemy.exc import DBAPIError
 
 from nightlamp.accounts.actions import purge_sign_in_traces
 from nightlamp.agencies.models import Team
-from nightlamp.alerts.actions import move
 from nightlamp.alerts.engine.deliver import claim, finish, send_all
+from nightlamp.alerts.engine.moving import move
 from nightlamp.alerts.models import CLOSED, Alert
 from nightlamp.alerts.queries import faults
 from nightlamp.audit.actions import has_pending, seal_pending

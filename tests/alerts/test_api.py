@@ -32,8 +32,8 @@ def test_an_alert_tells_no_word_of_the_case(town: Town) -> None:
     reference = town.file(danger_now="unknown")
     (item,) = town.get("worker", "/alerts").json["items"]
     assert set(item) == {
-        "id", "subject", "urgency", "state", "team", "raised_at", "next_at", "acknowledged_by", "acknowledged_at",
-        "provisional",
+        "id", "subject", "urgency", "round", "state", "team", "raised_at", "next_at", "acknowledged_by",
+        "acknowledged_at", "provisional",
     }  # fmt: skip
     assert (item["subject"], item["urgency"], item["state"]) == (reference, "P1", "triggered")
     assert item["next_at"] == "2026-03-02T01:05:00.000Z"

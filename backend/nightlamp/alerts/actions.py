@@ -1,6 +1,6 @@
 """Verbs on alerts: raise, acknowledge, settle, raise the urgency, exclude. Each runs in the caller's unit."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -9,13 +9,22 @@ from sqlalchemy import Connection, Table, insert, update
 from sqlalchemy.orm import Session
 
 from nightlamp.agencies.models import Team
-from nightlamp.agencies.queries import teams_over
 from nightlamp.agencies.rules import TeamRef
 from nightlamp.alerts.engine.advance import FreshAlert, Written, advance, event_row
-from nightlamp.alerts.engine.calling import CALLED_ROLES, Callees, callees_of
-from nightlamp.alerts.models import ACKNOWLEDGED, CLOSED, TRIGGERED, Alert, AlertEvent, AlertExclusion, Delivery
+from nightlamp.alerts.engine.calling import CALLED_ROLES, callees_of
+from nightlamp.alerts.engine.moving import chain_of, insert_written
+from nightlamp.alerts.models import (
+    ACKNOWLEDGED,
+    CLOSED,
+    TRIGGERED,
+    Alert,
+    AlertEvent,
+    AlertEventKind,
+    AlertExclusion,
+    Delivery,
+)
 from nightlamp.alerts.policies.queries import current_policy, policies_by_id, policy_kept
-from nightlamp.alerts.policies.turns import turns_of, write_turns
+from nightlamp.alerts.policies.turns import turns_of
 from nightlamp.alerts.queries import alert_ids_on, excluded_from, open_alert_on
 from nightlamp.core.bulk import insert_rows
 from nightlamp.core.ids import new_key, uuid7
@@ -91,18 +100,21 @@ def raise_alerts(connection: Connection, raised: Raised) -> None:
     insert_written(connection, raised.written)
 
 
-def insert_written(connection: Connection, written: Written) -> None:
-    """Write what moves of alerts have added."""
-    insert_rows(connection, _DELIVERY, written.deliveries)
-    insert_rows(connection, _EVENT, written.events)
-    write_turns(connection, written.turns)
-
-
-def acknowledge(session: Session, alert: Alert, *, account_id: int, grade: str, zone: str, now: datetime) -> bool:
+def acknowledge(
+    session: Session,
+    alert: Alert,
+    *,
+    account_id: int,
+    grade: str,
+    zone: str,
+    now: datetime,
+    by: str | None = None,
+) -> bool:
     """Take an alert in hand; tell whether this call did it. The first to acknowledge wins.
 
     Provisional (from the notification alone) holds a few minutes; full holds until the decision standard. A full
-    acknowledgement by the same person makes a provisional one full. Pending deliveries are cancelled.
+    acknowledgement by the same person makes a provisional one full. Pending deliveries are cancelled. `by` is the
+    public id of whoever does it on that person's behalf.
     """
     if alert.state == CLOSED:
         return False
@@ -112,18 +124,21 @@ def acknowledge(session: Session, alert: Alert, *, account_id: int, grade: str, 
     alert.state, alert.grade = ACKNOWLEDGED, grade
     alert.acknowledged_by, alert.acknowledged_at = account_id, alert.acknowledged_at or now
     alert.next_at = _holds_until(session, alert, grade, zone=zone, now=now)
-    _cancel_pending(session, [alert.id])
-    event = event_row(alert.id, "alert_acknowledged", now=now, account_id=account_id, grade=grade)
+    cancel_pending(session, [alert.id])
+    kind: AlertEventKind = "acknowledged_for" if by else "alert_acknowledged"
+    event = event_row(alert.id, kind, now=now, account_id=account_id, grade=grade, **({"by": by} if by else {}))
     session.execute(insert(AlertEvent), [event])
     return True
 
 
-def take_over(session: Session, alert: Alert, *, account_id: int, zone: str, now: datetime) -> bool:
+def take_over(
+    session: Session, alert: Alert, *, account_id: int, zone: str, now: datetime, by: str | None = None
+) -> bool:
     """Make somebody's provisional acknowledgement full in the name of who opened the report instead."""
     if alert.state != ACKNOWLEDGED or alert.grade != PROVISIONAL:
         return False
     alert.acknowledged_by = account_id
-    return acknowledge(session, alert, account_id=account_id, grade=FULL, zone=zone, now=now)
+    return acknowledge(session, alert, account_id=account_id, grade=FULL, zone=zone, now=now, by=by)
 
 
 def settle(session: Session, subject: str, *, by: int | None, now: datetime) -> None:
@@ -132,7 +147,7 @@ def settle(session: Session, subject: str, *, by: int | None, now: datetime) -> 
     if alert is None:
         return
     alert.state, alert.closed_at, alert.next_at = CLOSED, now, None
-    _cancel_pending(session, [alert.id])
+    cancel_pending(session, [alert.id])
     session.execute(insert(AlertEvent), [event_row(alert.id, "alert_closed", now=now, account_id=by)])
 
 
@@ -149,7 +164,7 @@ def raise_urgency(session: Session, subject: str, urgency: str, *, now: datetime
     event = event_row(alert.id, "urgency_raised", now=now, before=alert.urgency, after=urgency)
     alert.urgency = urgency
     alert.policy_id = current_policy(session, alert.team_id, urgency).id
-    _restart(alert, now=now)
+    restart(alert, now=now)
     session.execute(insert(AlertEvent), [event])
     return True
 
@@ -173,8 +188,8 @@ def reassign(session: Session, subject: str, team_id: int, *, now: datetime) -> 
     if alert is None or alert.team_id == team_id:
         return
     alert.team_id, alert.policy_id = team_id, current_policy(session, team_id, alert.urgency).id
-    _cancel_pending(session, [alert.id])
-    _restart(alert, now=now)
+    cancel_pending(session, [alert.id])
+    restart(alert, now=now)
     session.execute(insert(AlertEvent), [event_row(alert.id, "alert_reassigned", now=now)])
 
 
@@ -197,39 +212,7 @@ def exclude(session: Session, subject: str, account_id: int, *, now: datetime) -
     )
     session.execute(insert(AlertEvent), [event_row(alert.id, "person_excluded", now=now)])
     if alert.acknowledged_by == account_id or alert.state == TRIGGERED:
-        _restart(alert, now=now)
-
-
-def move(session: Session, alerts: Iterable[Alert], *, paths: dict[int, str], zone: str, now: datetime) -> int:
-    """Advance due alerts in one unit; return how many. `paths`: where each one's owning team is."""
-    due = list(alerts)
-    chains = {alert.id: chain_of(session, alert.team_id, paths[alert.id]) for alert in due}
-    callees = Callees(session, {team.id for chain in chains.values() for team in chain}, now=now)
-    excluded = excluded_from(session, [alert.id for alert in due])
-    kept = policies_by_id(session, [alert.policy_id for alert in due])
-    policies = {alert.id: policy_kept(kept, alert.policy_id, alert.urgency) for alert in due}
-    written = Written(turns=turns_of(session, {alert.team_id for alert in due if policies[alert.id].takes_turns}))
-    for alert in due:
-        advance(
-            alert,
-            policy=policies[alert.id],
-            teams=chains[alert.id],
-            callees=callees,
-            exclude=excluded.get(alert.id, set()),
-            zone=zone,
-            now=now,
-            written=written,
-        )
-    session.flush()
-    insert_written(session.connection(), written)
-    return len(due)
-
-
-def chain_of(session: Session | Connection, team_id: int, place_path: str) -> list[TeamRef]:
-    """Return the owning team, then the teams above it, the root last."""
-    teams = teams_over(session, place_path)
-    own = [team for team in teams if team.id == team_id]
-    return own + [team for team in teams if len(team.place_path) < len(place_path)]
+        restart(alert, now=now)
 
 
 def _new_alert(new: NewAlert, policy_id: int | None, policy: AlertPolicy, *, zone: str, now: datetime) -> FreshAlert:
@@ -247,7 +230,8 @@ def _new_alert(new: NewAlert, policy_id: int | None, policy: AlertPolicy, *, zon
     )
 
 
-def _restart(alert: Alert, *, now: datetime) -> None:
+def restart(alert: Alert, *, now: datetime) -> None:
+    """Let an alert ring from its first rung again, in nobody's hands. The caller writes the event."""
     alert.state, alert.step, alert.round = TRIGGERED, -1, alert.round + 1
     alert.ladder_from = alert.next_at = now
     alert.exhausted_at = alert.acknowledged_at = alert.acknowledged_by = alert.grade = None
@@ -260,7 +244,8 @@ def _holds_until(session: Session, alert: Alert, grade: str, *, zone: str, now: 
     return policy_kept(kept, alert.policy_id, alert.urgency).holds_until(now, zone=zone)
 
 
-def _cancel_pending(session: Session, alert_ids: Collection[int]) -> None:
+def cancel_pending(session: Session, alert_ids: Collection[int]) -> None:
+    """Send nothing more of what waits to be sent for these alerts."""
     session.execute(
         update(Delivery)
         .where(Delivery.alert_id.in_(alert_ids), Delivery.state == "pending")

@@ -1,4 +1,4 @@
-"""Alerts: list, acknowledge; and what a notification may do with its delivery's token."""
+"""Alerts: list them; and what a notification may do with its delivery's token."""
 
 from typing import Any
 
@@ -7,28 +7,20 @@ from flask.typing import ResponseReturnValue
 from flask_smorest import Blueprint
 
 from nightlamp.accounts.guard import requires
-from nightlamp.accounts.models import Account
 from nightlamp.accounts.permissions import Permission
-from nightlamp.accounts.queries import people
 from nightlamp.accounts.viewer import current_viewer
-from nightlamp.agencies.queries import teams_by_id
-from nightlamp.alerts.actions import (
-    FULL,
-    PROVISIONAL,
-    acknowledge,
-)
+from nightlamp.alerts.answering.showing import alerts_out
 from nightlamp.alerts.engine.tokens import delivery_of
-from nightlamp.alerts.models import ACKNOWLEDGED, CLOSED, TRIGGERED, Alert
+from nightlamp.alerts.models import ACKNOWLEDGED, CLOSED, TRIGGERED
 from nightlamp.alerts.phones import acknowledge_from_notification, note_delivery_shown
-from nightlamp.alerts.queries import OPEN_STATES, alert_for, alerts_for
-from nightlamp.alerts.schemas import AcknowledgementOut, AlertListOut, AlertsIn, ProvisionalOut
+from nightlamp.alerts.queries import OPEN_STATES, alerts_for
+from nightlamp.alerts.schemas import AlertListOut, AlertsIn, ProvisionalOut
 from nightlamp.core import clock
 from nightlamp.core.clock import as_text
 from nightlamp.core.config import Settings
 from nightlamp.core.db import writing
 from nightlamp.core.errors import NotFound, field_error
 from nightlamp.core.http import make_cursor, public, read_cursor
-from nightlamp.core.ids import in_groups
 from nightlamp.core.keys import KeyRing
 
 blueprint = Blueprint("alerts", __name__, description="What must be answered, and by whom it is")
@@ -48,37 +40,7 @@ def get_alerts(asked: dict[str, Any]) -> ResponseReturnValue:
     found = alerts_for(current_viewer(), states=states, after=read_cursor(asked.get("cursor")), limit=limit + 1)
     alerts = found[:limit]
     more = make_cursor([alerts[-1].urgency, alerts[-1].id]) if len(found) > limit else None
-    names = people({alert.acknowledged_by for alert in alerts})
-    teams = teams_by_id({alert.team_id for alert in alerts})
-    items = [
-        {
-            "id": alert.uuid,
-            "subject": in_groups(alert.subject),
-            "urgency": alert.urgency,
-            "state": alert.state,
-            "team": {"id": teams[alert.team_id].uuid, "name": teams[alert.team_id].name},
-            "raised_at": as_text(alert.raised_at),
-            "next_at": as_text(alert.next_at),
-            "acknowledged_by": _person(names.get(alert.acknowledged_by or 0)),
-            "acknowledged_at": as_text(alert.acknowledged_at),
-            "provisional": alert.state == ACKNOWLEDGED and alert.grade == PROVISIONAL,
-        }
-        for alert in alerts
-    ]
-    return {"items": items, "next_cursor": more}, 200, _QUIET
-
-
-@blueprint.route("/alerts/<uuid>/acknowledgement", methods=["PUT"])
-@requires(Permission.ALERT_ACKNOWLEDGE)
-@blueprint.response(200, AcknowledgementOut())
-def put_acknowledgement(uuid: str) -> ResponseReturnValue:
-    """Take an alert in hand, in full: it is quiet until the decision standard. The first wins."""
-    viewer, now = current_viewer(), clock.now()
-    settings: Settings = current_app.extensions["nightlamp.settings"]
-    with writing() as session:
-        alert = alert_for(viewer, uuid, lock=True)
-        acknowledge(session, alert, account_id=viewer.account_id, grade=FULL, zone=settings.time_zone, now=now)
-    return _acknowledgement(alert, viewer.account_id), 200, _QUIET
+    return {"items": alerts_out(alerts), "next_cursor": more}, 200, _QUIET
 
 
 @blueprint.route("/deliveries/<token>/acknowledgement", methods=["PUT"])
@@ -110,17 +72,3 @@ def _delivery_id(token: str) -> int:
     if delivery_id is None:
         raise NotFound("This is not one of our tokens.", code="token_unknown")
     return delivery_id
-
-
-def _acknowledgement(alert: Alert, account_id: int) -> dict[str, Any]:
-    holder = people([alert.acknowledged_by]).get(alert.acknowledged_by or 0)
-    return {
-        "alert": alert.uuid,
-        "acknowledged_by": _person(holder),
-        "acknowledged_at": as_text(alert.acknowledged_at),
-        "by_me": alert.acknowledged_by == account_id,
-    }
-
-
-def _person(account: Account | None) -> dict[str, str] | None:
-    return {"id": account.uuid, "name": account.name} if account else None

@@ -6,14 +6,10 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from nightlamp.accounts.models import Account
-from nightlamp.accounts.permissions import Permission
-from nightlamp.accounts.viewer import Viewer
-from nightlamp.agencies.models import Team
-from nightlamp.agencies.queries import grants_of
 from nightlamp.alerts.actions import PROVISIONAL, acknowledge
+from nightlamp.alerts.answering.actions import may_answer
 from nightlamp.alerts.engine.advance import event_row
 from nightlamp.alerts.models import ACKNOWLEDGED, TRIGGERED, Alert, AlertEvent, Delivery
-from nightlamp.alerts.queries import excluded_from
 from nightlamp.channels.actions import note_shown
 from nightlamp.core.errors import Conflict, NotFound
 from nightlamp.core.ids import new_key
@@ -29,7 +25,11 @@ def acknowledge_from_notification(
     """
     delivery = session.get(Delivery, delivery_id)
     alert = session.get(Alert, delivery.alert_id, with_for_update=True) if delivery and delivery.alert_id else None
-    if delivery is None or alert is None or not _may_answer(session, delivery.account_id, alert):
+    if (
+        delivery is None
+        or alert is None
+        or not may_answer(session, session.get_one(Account, delivery.account_id), alert)
+    ):
         raise NotFound("There is no such message.", code="token_unknown")
     if delivery.round < alert.round and alert.state == TRIGGERED:
         # Else one old message could keep an alert quiet for ever, five minutes at a time.
@@ -68,11 +68,3 @@ def queue_test(session: Session, *, address: str, account_id: int, now: datetime
         "created_at": now,
     }
     session.execute(insert(Delivery), [row])
-
-
-def _may_answer(session: Session, account_id: int, alert: Alert) -> bool:
-    account = session.get_one(Account, account_id)
-    if account.disabled_at or account_id in excluded_from(session, [alert.id]).get(alert.id, set()):
-        return False
-    viewer = Viewer(account.id, account.uuid, account.name, grants_of(account.id))
-    return viewer.covers(Permission.ALERT_ACKNOWLEDGE, session.get_one(Team, alert.team_id).place_path)

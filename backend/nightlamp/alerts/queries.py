@@ -11,7 +11,16 @@ from nightlamp.accounts.permissions import Permission
 from nightlamp.accounts.viewer import Viewer
 from nightlamp.agencies.models import Team
 from nightlamp.agencies.queries import in_scope
-from nightlamp.alerts.models import ACKNOWLEDGED, CLOSED, TRIGGERED, Alert, AlertEvent, AlertExclusion, Delivery
+from nightlamp.alerts.models import (
+    ACKNOWLEDGED,
+    CLOSED,
+    TRIGGERED,
+    Alert,
+    AlertEvent,
+    AlertExclusion,
+    AlertReason,
+    Delivery,
+)
 from nightlamp.core.db import Key, db
 from nightlamp.core.errors import NotFound
 from nightlamp.core.http import invalid_cursor
@@ -107,6 +116,29 @@ def excluded_from(session: Session, alert_ids: Collection[int]) -> dict[int, set
     for alert_id, account_id in session.execute(query):
         found.setdefault(alert_id, set()).add(account_id)
     return found
+
+
+def set_aside_from(session: Session, alert_ids: Collection[int]) -> dict[int, set[int]]:
+    """Return who has handed each alert back in the round that it rings in now."""
+    query = (
+        select(AlertReason.alert_id, AlertReason.account_id)
+        .join(Alert, Alert.id == AlertReason.alert_id)
+        .where(AlertReason.alert_id.in_(alert_ids), AlertReason.kind == "hand_back", AlertReason.round == Alert.round)
+    )
+    found: dict[int, set[int]] = {}
+    for alert_id, account_id in session.execute(query):
+        found.setdefault(alert_id, set()).add(account_id)
+    return found
+
+
+def repeats_of(session: Session, alert: Alert) -> int:
+    """Return how often an alert has called everybody since its ladder last began: rounds in which nothing changed."""
+    query = select(func.count()).where(
+        AlertEvent.alert_id == alert.id,
+        AlertEvent.kind.in_(("alert_exhausted", "alert_repeated")),
+        AlertEvent.at > alert.ladder_from,
+    )
+    return session.execute(query).scalar_one()
 
 
 def faults(session: Session, *, now: datetime, grace: timedelta = timedelta(minutes=2)) -> list[str]:

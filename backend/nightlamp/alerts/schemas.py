@@ -16,11 +16,12 @@ class AlertsIn(Schema):
 
 
 class AlertOut(Schema):
-    """An alert. `subject` is the reference of what must be answered."""
+    """An alert. `subject` is the reference of what must be answered; `saw` of an answer is `urgency` and `round`."""
 
     id = fields.Str(required=True)
     subject = fields.Str(required=True)
     urgency = fields.Str(required=True)
+    round = fields.Int(required=True)
     state = fields.Str(required=True, validate=validate.OneOf((TRIGGERED, ACKNOWLEDGED, CLOSED)))
     team = fields.Nested(TeamOut, required=True)
     raised_at = fields.Str(required=True)
@@ -35,15 +36,6 @@ class AlertListOut(Schema):
 
     items = fields.List(fields.Nested(AlertOut), required=True)
     next_cursor = fields.Str(required=True, allow_none=True)
-
-
-class AcknowledgementOut(Schema):
-    """Who has an alert in hand. The first to acknowledge wins; asking again changes nothing."""
-
-    alert = fields.Str(required=True)
-    acknowledged_by = fields.Nested(PersonOut, required=True, allow_none=True)
-    acknowledged_at = fields.Str(required=True, allow_none=True)
-    by_me = fields.Bool(required=True)
 
 
 class ProvisionalOut(Schema):

@@ -57,7 +57,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Take an alert in hand, in full: it is quiet until the decision standard. The first wins. */
+        /**
+         * Take an alert in hand, in full: it is quiet until the decision standard. The first wins.
+         * @description With `saw`, an alert that has changed since is not taken: 409 `alert_changed` says what. With `for`, a
+         *     supervisor takes it in somebody's name.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -67,7 +71,11 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["AcknowledgementIn"];
+                };
+            };
             responses: {
                 /** @description OK */
                 200: {
@@ -78,10 +86,103 @@ export interface paths {
                         "application/json": components["schemas"]["AcknowledgementOut"];
                     };
                 };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{uuid}/escalation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call the next rung of an alert now. In somebody's hands or not, it rings for more people. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["EscalationIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{uuid}/hand-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand back an alert that I have in hand: it rings for the others at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandBackIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1982,6 +2083,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcknowledgementIn: {
+            /**
+             * @description The account on whose behalf a supervisor acknowledges
+             * @default null
+             */
+            for: string | null;
+            /** @default null */
+            saw: components["schemas"]["SawIn"] | null;
+        };
         AcknowledgementOut: {
             acknowledged_at: string | null;
             acknowledged_by: components["schemas"]["PersonOut"] | null;
@@ -2042,6 +2152,7 @@ export interface components {
             next_at: string | null;
             provisional: boolean;
             raised_at: string;
+            round: number;
             /** @enum {string} */
             state: "triggered" | "acknowledged" | "closed";
             subject: string;
@@ -2180,6 +2291,10 @@ export interface components {
             items: components["schemas"]["DutyTeamOut"][];
             next_cursor: string | null;
         };
+        EscalationIn: {
+            /** @default null */
+            reason: string | null;
+        };
         EventOut: {
             at: string;
             by: components["schemas"]["PersonOut"] | null;
@@ -2187,7 +2302,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            kind: "addition_received" | "alert_acknowledged" | "alert_called" | "alert_closed" | "alert_escalated" | "alert_exhausted" | "alert_raised" | "alert_reassigned" | "alert_repeated" | "delivery_failed" | "delivery_shown" | "hold_expired" | "milestone_reported" | "milestone_undone" | "nobody_on_duty" | "nobody_reachable" | "person_excluded" | "priority_changed" | "recused" | "report_closed" | "report_filed" | "report_reopened" | "report_screened" | "reporter_disclosed" | "team_changed" | "urgency_raised";
+            kind: "acknowledged_for" | "addition_received" | "alert_acknowledged" | "alert_called" | "alert_closed" | "alert_escalated" | "alert_exhausted" | "alert_handed_back" | "alert_raised" | "alert_reassigned" | "alert_repeated" | "delivery_failed" | "delivery_shown" | "escalation_asked" | "hold_expired" | "milestone_reported" | "milestone_undone" | "nobody_on_duty" | "nobody_reachable" | "person_excluded" | "priority_changed" | "recused" | "report_closed" | "report_filed" | "report_reopened" | "report_screened" | "reporter_disclosed" | "team_changed" | "urgency_raised";
         };
         ExpectedOut: {
             decided_by: string | null;
@@ -2247,6 +2362,9 @@ export interface components {
             id: string;
             name: string;
             place: components["schemas"]["TeamPlaceOut"] | null;
+        };
+        HandBackIn: {
+            reason: string;
         };
         KeptOut: {
             /** @enum {string} */
@@ -2690,6 +2808,11 @@ export interface components {
             /** @default false */
             say_who: boolean;
             when?: string | null;
+        };
+        SawIn: {
+            round: number;
+            /** @enum {string} */
+            urgency: "P0" | "P1" | "P2" | "P3" | "P4";
         };
         ScreeningIn: {
             /** @enum {string} */

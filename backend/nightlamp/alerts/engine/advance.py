@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from nightlamp.agencies.rules import TeamRef
@@ -63,17 +63,24 @@ def advance(
     zone: str,
     now: datetime,
     written: Written,
+    set_aside: Collection[int] = (),
+    at_once: bool = False,
 ) -> None:
     """Call the next rung that reaches somebody, and set when the one after it is due. Never stops.
 
     An acknowledgement whose hold has run out rings again from the first rung. Empty rungs are skipped at once,
     and leave `nobody_on_duty` or `nobody_reachable`. After the last rung everybody is called again, every
     quarter of an hour (`repeat_seconds`), until somebody acknowledges. Office work rings in office hours only.
+
+    `set_aside` have handed it back in this round, and are called again only when everybody is. `at_once` is asked
+    for by a person: the next rung does not wait for its time, nor for office hours.
     """
     if alert.state != TRIGGERED:
         _ring_again(alert, now=now, written=written)
     rungs = ladder(policy, teams, start=alert.ladder_from, zone=zone)
-    if alert.step < 0 and rungs[0].due_at > now:
+    if at_once:
+        rungs = _due_now(alert, rungs, policy, teams, zone=zone, now=now)
+    elif alert.step < 0 and rungs[0].due_at > now:
         # Office work that begins to ring again at night waits for the morning.
         alert.next_at = rungs[0].due_at
         return
@@ -81,7 +88,8 @@ def advance(
     while alert.step + 1 < len(rungs):
         alert.step += 1
         rung = rungs[alert.step]
-        if _call(alert, rung, callees, exclude=exclude, now=now, written=written):
+        away = {*exclude, *set_aside} if set_aside else exclude
+        if _call(alert, rung, callees, exclude=away, now=now, written=written):
             alert.next_at = max(rungs[alert.step + 1].due_at, now) if alert.step + 1 < len(rungs) else again
             return
     alert.next_at = again
@@ -109,6 +117,26 @@ def _ring_again(alert: Alert | FreshAlert, *, now: datetime, written: Written) -
     alert.state, alert.step, alert.round = TRIGGERED, -1, alert.round + 1
     alert.ladder_from, alert.exhausted_at = now, None
     alert.acknowledged_at = alert.acknowledged_by = alert.grade = None
+
+
+def _due_now(
+    alert: Alert | FreshAlert,
+    rungs: list[Rung],
+    policy: AlertPolicy,
+    teams: Sequence[TeamRef],
+    *,
+    zone: str,
+    now: datetime,
+) -> list[Rung]:
+    """Return the ladder such that the next rung is due now at the latest, with those after it in their distances.
+
+    Else an alert that was held for an hour would call all of its rungs one upon the other.
+    """
+    late = now - rungs[min(alert.step + 1, len(rungs) - 1)].due_at
+    if late <= timedelta():
+        return rungs
+    alert.ladder_from += late
+    return ladder(policy, teams, start=alert.ladder_from, zone=zone)
 
 
 def _call(

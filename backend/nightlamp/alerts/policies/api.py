@@ -13,7 +13,7 @@ from nightlamp.accounts.permissions import Permission
 from nightlamp.accounts.viewer import current_viewer
 from nightlamp.agencies.models import Team
 from nightlamp.agencies.queries import members_of
-from nightlamp.alerts.actions import chain_of
+from nightlamp.alerts.engine.moving import chain_of
 from nightlamp.alerts.policies.actions import end_policy, set_policy
 from nightlamp.alerts.policies.preview import preview
 from nightlamp.alerts.policies.queries import current_policy, versions_of

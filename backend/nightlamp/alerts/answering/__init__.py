@@ -1,0 +1,1 @@
+"""What people answer to an alert: take it, hand it back, have it escalated."""

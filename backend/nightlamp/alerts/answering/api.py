@@ -1,0 +1,78 @@
+"""Answers to an alert over HTTP: take it, hand it back, have it escalated now."""
+
+from typing import Any
+
+from flask import current_app
+from flask.typing import ResponseReturnValue
+from flask_smorest import Blueprint
+
+from nightlamp.accounts.guard import requires
+from nightlamp.accounts.permissions import Permission
+from nightlamp.accounts.viewer import current_viewer
+from nightlamp.alerts.actions import FULL, acknowledge
+from nightlamp.alerts.answering.actions import acknowledge_for, check_unchanged, escalate, hand_back
+from nightlamp.alerts.answering.schemas import AcknowledgementIn, AcknowledgementOut, EscalationIn, HandBackIn
+from nightlamp.alerts.answering.showing import acknowledgement_out, alerts_out
+from nightlamp.alerts.queries import alert_for
+from nightlamp.alerts.schemas import AlertOut
+from nightlamp.core import clock
+from nightlamp.core.config import Settings
+from nightlamp.core.db import writing
+from nightlamp.core.errors import field_error
+
+blueprint = Blueprint("answers", __name__, description="What people answer to an alert")
+_QUIET = {"Cache-Control": "no-store"}
+
+
+@blueprint.route("/alerts/<uuid>/acknowledgement", methods=["PUT"])
+@requires(Permission.ALERT_ACKNOWLEDGE)
+@blueprint.arguments(AcknowledgementIn(), required=False)
+@blueprint.response(200, AcknowledgementOut())
+def put_acknowledgement(typed: dict[str, Any], uuid: str) -> ResponseReturnValue:
+    """Take an alert in hand, in full: it is quiet until the decision standard. The first wins.
+
+    With `saw`, an alert that has changed since is not taken: 409 `alert_changed` says what. With `for`, a
+    supervisor takes it in somebody's name.
+    """
+    viewer, now = current_viewer(), clock.now()
+    with writing() as session:
+        alert = alert_for(viewer, uuid, lock=True)
+        check_unchanged(session, alert, typed["saw"])
+        if typed["on_behalf_of"] is not None:
+            acknowledge_for(session, alert, typed["on_behalf_of"], by=viewer, zone=_zone(), now=now)
+        else:
+            acknowledge(session, alert, account_id=viewer.account_id, grade=FULL, zone=_zone(), now=now)
+    return acknowledgement_out(alert, viewer.account_id), 200, _QUIET
+
+
+@blueprint.route("/alerts/<uuid>/hand-back", methods=["POST"])
+@requires(Permission.ALERT_ACKNOWLEDGE)
+@blueprint.arguments(HandBackIn())
+@blueprint.response(200, AlertOut())
+def post_hand_back(typed: dict[str, Any], uuid: str) -> ResponseReturnValue:
+    """Hand back an alert that I have in hand: it rings for the others at once."""
+    if not typed["reason"].strip():
+        raise field_error("/reason", "required", "Say why you cannot take it.")
+    viewer, now = current_viewer(), clock.now()
+    with writing() as session:
+        alert = alert_for(viewer, uuid, lock=True)
+        hand_back(session, alert, typed["reason"], by=viewer, now=now)
+    return alerts_out([alert])[0], 200, _QUIET
+
+
+@blueprint.route("/alerts/<uuid>/escalation", methods=["POST"])
+@requires(Permission.ALERT_ACKNOWLEDGE)
+@blueprint.arguments(EscalationIn(), required=False)
+@blueprint.response(200, AlertOut())
+def post_escalation(typed: dict[str, Any], uuid: str) -> ResponseReturnValue:
+    """Call the next rung of an alert now. In somebody's hands or not, it rings for more people."""
+    viewer, now = current_viewer(), clock.now()
+    with writing() as session:
+        alert = alert_for(viewer, uuid, lock=True)
+        escalate(session, alert, typed["reason"], by=viewer, zone=_zone(), now=now)
+    return alerts_out([alert])[0], 200, _QUIET
+
+
+def _zone() -> str:
+    settings: Settings = current_app.extensions["nightlamp.settings"]
+    return settings.time_zone

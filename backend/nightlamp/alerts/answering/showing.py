@@ -1,0 +1,49 @@
+"""Turn alerts into what staff see: names for ids, words for times."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from nightlamp.accounts.models import Account
+from nightlamp.accounts.queries import people
+from nightlamp.agencies.queries import teams_by_id
+from nightlamp.alerts.actions import PROVISIONAL
+from nightlamp.alerts.models import ACKNOWLEDGED, Alert
+from nightlamp.core.clock import as_text
+from nightlamp.core.ids import in_groups
+
+
+def alerts_out(alerts: Sequence[Alert]) -> list[dict[str, Any]]:
+    """Return alerts as a list shows them."""
+    names = people({alert.acknowledged_by for alert in alerts})
+    teams = teams_by_id({alert.team_id for alert in alerts})
+    return [
+        {
+            "id": alert.uuid,
+            "subject": in_groups(alert.subject),
+            "urgency": alert.urgency,
+            "round": alert.round,
+            "state": alert.state,
+            "team": {"id": teams[alert.team_id].uuid, "name": teams[alert.team_id].name},
+            "raised_at": as_text(alert.raised_at),
+            "next_at": as_text(alert.next_at),
+            "acknowledged_by": person_out(names.get(alert.acknowledged_by or 0)),
+            "acknowledged_at": as_text(alert.acknowledged_at),
+            "provisional": alert.state == ACKNOWLEDGED and alert.grade == PROVISIONAL,
+        }
+        for alert in alerts
+    ]
+
+
+def acknowledgement_out(alert: Alert, account_id: int) -> dict[str, Any]:
+    """Return in whose hands an alert is, to somebody who has just answered it."""
+    return {
+        "alert": alert.uuid,
+        "acknowledged_by": person_out(people([alert.acknowledged_by]).get(alert.acknowledged_by or 0)),
+        "acknowledged_at": as_text(alert.acknowledged_at),
+        "by_me": alert.acknowledged_by == account_id,
+    }
+
+
+def person_out(account: Account | None) -> dict[str, str] | None:
+    """Return a person as shown beside an act, or None."""
+    return {"id": account.uuid, "name": account.name} if account else None
