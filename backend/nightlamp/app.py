@@ -12,6 +12,7 @@ from nightlamp.agencies.api import blueprint as session
 from nightlamp.agencies.queries import grants_of
 from nightlamp.alerts.answering.api import blueprint as answers
 from nightlamp.alerts.api import blueprint as alerts
+from nightlamp.alerts.hearing.api import blueprint as hearing_rules
 from nightlamp.alerts.hearing_api import blueprint as hearing
 from nightlamp.alerts.policies.api import blueprint as policies
 from nightlamp.channels.api import blueprint as devices
@@ -42,6 +43,7 @@ BLUEPRINTS: list[Any] = [
     alerts,
     answers,
     hearing,
+    hearing_rules,
     policies,
     board,
     rotas,

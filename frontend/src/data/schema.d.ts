@@ -1291,6 +1291,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hearing/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show my rules and quiet hours, and what holds where nothing is set. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HabitsOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Set my rules and quiet hours anew. P0 and P1 are never silenced. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HabitsIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HabitsOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places": {
         parameters: {
             query?: never;
@@ -2224,6 +2287,13 @@ export interface components {
             time_zone: string;
             vapid_public_key: string;
         };
+        DefaultOut: {
+            in_office_hours: boolean;
+            latest_seconds: number;
+            never_silenced: boolean;
+            others_after_seconds: number;
+            urgency: string;
+        };
         DetailedPlaceOut: {
             code: string | null;
             detail: string | null;
@@ -2363,8 +2433,30 @@ export interface components {
             name: string;
             place: components["schemas"]["TeamPlaceOut"] | null;
         };
+        HabitsIn: {
+            /** @default null */
+            quiet_hours: components["schemas"]["QuietHoursIn"] | null;
+            rules?: components["schemas"]["HearingRuleIn"][];
+        };
+        HabitsOut: {
+            defaults: components["schemas"]["DefaultOut"][];
+            quiet_hours: components["schemas"]["QuietHoursOut"] | null;
+            quiet_until: string | null;
+            rules: components["schemas"]["HearingRuleOut"][];
+        };
         HandBackIn: {
             reason: string;
+        };
+        HearingRuleIn: {
+            after_seconds: number | null;
+            channel: string;
+            /** @enum {string} */
+            urgency: "P0" | "P1" | "P2" | "P3" | "P4";
+        };
+        HearingRuleOut: {
+            after_seconds: number | null;
+            channel: string;
+            urgency: string;
         };
         KeptOut: {
             /** @enum {string} */
@@ -2582,6 +2674,19 @@ export interface components {
                 [key: string]: string;
             };
             raises_to: string;
+        };
+        QuietHoursIn: {
+            begins: string;
+            minutes: number;
+            weekdays: number[];
+            /** @example Asia/Shanghai */
+            zone: string;
+        };
+        QuietHoursOut: {
+            begins: string;
+            minutes: number;
+            weekdays: number[];
+            zone: string;
         };
         ReasonIn: {
             reason: string;

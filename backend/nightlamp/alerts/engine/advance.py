@@ -89,11 +89,11 @@ def advance(
         alert.step += 1
         rung = rungs[alert.step]
         away = {*exclude, *set_aside} if set_aside else exclude
-        if _call(alert, rung, callees, exclude=away, now=now, written=written):
+        if _call(alert, rung, callees, exclude=away, zone=zone, now=now, written=written):
             alert.next_at = max(rungs[alert.step + 1].due_at, now) if alert.step + 1 < len(rungs) else again
             return
     alert.next_at = again
-    _repeat(alert, rungs, callees, exclude=exclude, now=now, written=written)
+    _repeat(alert, rungs, callees, exclude=exclude, zone=zone, now=now, written=written)
 
 
 def event_row(
@@ -145,6 +145,7 @@ def _call(
     callees: Callees,
     *,
     exclude: Collection[int],
+    zone: str,
     now: datetime,
     written: Written,
 ) -> bool:
@@ -152,9 +153,9 @@ def _call(
     people: Sequence[int] = callees.people(rung.calls, exclude=exclude)
     if rung.round_robin:
         people = written.turns.next_of(rung.team_id, people, can_hear=callees.can_hear)
-    addresses = callees.addresses(people)
-    written.deliveries += [_delivery(alert, address, now=now) for address in addresses]
-    heard = any(address.working is not False for address in addresses)
+    plan = callees.plan(people, alert.urgency, zone=zone, now=now)
+    written.deliveries += [_delivery(alert, address, due_at, now=now) for address, due_at in plan]
+    heard = any(address.working is not False for address, _ in plan)
     kind: AlertEventKind = "alert_escalated" if alert.step else "alert_called"
     if not heard:
         kind = "nobody_reachable" if people else "nobody_on_duty"
@@ -168,6 +169,7 @@ def _repeat(
     callees: Callees,
     *,
     exclude: Collection[int],
+    zone: str,
     now: datetime,
     written: Written,
 ) -> None:
@@ -176,12 +178,13 @@ def _repeat(
     alert.exhausted_at = alert.exhausted_at or now
     alert.round += 1
     people = callees.people(everybody(rungs), exclude=exclude)
-    written.deliveries += [_delivery(alert, address, now=now) for address in callees.addresses(people)]
+    plan = callees.plan(people, alert.urgency, zone=zone, now=now)
+    written.deliveries += [_delivery(alert, address, due_at, now=now) for address, due_at in plan]
     kind: AlertEventKind = "alert_exhausted" if first_time else "alert_repeated"
     written.events.append(event_row(alert.id, kind, now=now, round=alert.round, people=len(people)))
 
 
-def _delivery(alert: Alert | FreshAlert, address: Address, *, now: datetime) -> dict[str, Any]:
+def _delivery(alert: Alert | FreshAlert, address: Address, due_at: datetime, *, now: datetime) -> dict[str, Any]:
     return {
         "id": new_key(),
         "alert_id": alert.id,
@@ -192,7 +195,7 @@ def _delivery(alert: Alert | FreshAlert, address: Address, *, now: datetime) -> 
         "channel": address.channel,
         "address": address.address,
         "state": "pending",
-        "due_at": now,
+        "due_at": due_at,
         "attempts": 0,
         "created_at": now,
     }

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from nightlamp.accounts.permissions import Role
 from nightlamp.agencies.queries import Member, members_of
 from nightlamp.alerts.engine.rules import Call
+from nightlamp.alerts.hearing.queries import habits_of
+from nightlamp.alerts.hearing.rules import Habits, Planned, planned
 from nightlamp.alerts.policies.queries import Kept, current_policies
 from nightlamp.channels.queries import Address, addresses_of
 from nightlamp.core.remember import Remembered
@@ -39,7 +41,7 @@ class Callees:
 
     def read_all(self) -> "Callees":
         """Look everything up at once, so that the connection is not needed any more."""
-        _ = self._members, self._on_duty, self._addresses, self._policies
+        _ = self._members, self._on_duty, self._addresses, self._habits, self._policies
         return self
 
     @cached_property
@@ -52,10 +54,17 @@ class Callees:
         return {team: [person.account_id for person in people] for team, people in found.items()}
 
     @cached_property
+    def _people(self) -> set[int]:
+        return {m.account_id for m in self._members} | {a for ids in self._on_duty.values() for a in ids}
+
+    @cached_property
+    def _habits(self) -> dict[int, Habits]:
+        return habits_of(self._session, self._people)
+
+    @cached_property
     def _addresses(self) -> dict[int, list[Address]]:
-        people = {m.account_id for m in self._members} | {a for ids in self._on_duty.values() for a in ids}
         found: dict[int, list[Address]] = {}
-        for address in addresses_of(self._session, people):
+        for address in addresses_of(self._session, self._people):
             found.setdefault(address.account_id, []).append(address)
         return found
 
@@ -72,9 +81,10 @@ class Callees:
         named = dict.fromkeys(account for call in calls for account in self._named(call))
         return [account for account in named if account not in exclude]
 
-    def addresses(self, people: Iterable[int]) -> list[Address]:
-        """Return every address of these people, failing ones too: a failing phone is tried, not muted."""
-        return [address for person in people for address in self._addresses.get(person, [])]
+    def plan(self, people: Iterable[int], urgency: str, *, zone: str, now: datetime) -> Planned:
+        """Return by which addresses these people are told, and when: failing ones too, they are tried, not muted."""
+        addresses = [address for person in people for address in self._addresses.get(person, [])]
+        return planned(addresses, urgency, self._habits, zone=zone, now=now)
 
     def can_hear(self, person: int) -> bool:
         """Tell whether a person has an address that does not fail."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import Flask
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from nightlamp.accounts.queries import people
@@ -30,6 +30,8 @@ log = logging.getLogger("nightlamp.alerts")
 LEASE = timedelta(seconds=45)
 BATCH = 64
 MAX_ATTEMPTS = 8
+# A delivery that is due later than this does not keep a rung waiting whose other deliveries have failed.
+SOON = timedelta(minutes=5)
 _TIME_TO_LIVE = {"P0": 900, "P1": 1800, "P2": 3600, "P3": 14400, "P4": 86400}
 
 
@@ -124,7 +126,8 @@ def _with_messages(session: Session, ring: KeyRing, rows: Sequence[Delivery], *,
             language=accounts[row.account_id].language,
             ttl_seconds=_TIME_TO_LIVE[urgency],
         )
-        wanted = alert is None or alert.state == TRIGGERED
+        # Whoever is still to hear is called again in each round; what waited since an earlier one would come on top.
+        wanted = alert is None or (alert.state == TRIGGERED and row.round == alert.round)
         claimed.append(
             Claimed(row.id, row.attempts, row.alert_id, row.account_id, row.channel, row.address, message, wanted)
         )
@@ -152,7 +155,10 @@ def _note_event(session: Session, item: Claimed, outcome: Outcome, *, state: obj
 
 
 def _hurry_failed_steps(session: Session, items: Sequence[Claimed], *, now: datetime) -> None:
-    """Advance at once where every delivery of an alert's current rung has failed: waiting would help nobody."""
+    """Advance at once where every delivery of an alert's current rung has failed: waiting would help nobody.
+
+    One that waits for the end of somebody's quiet hours helps nobody either.
+    """
     ids = {item.alert_id for item in items if item.alert_id}
     if not ids:
         return
@@ -161,6 +167,7 @@ def _hurry_failed_steps(session: Session, items: Sequence[Claimed], *, now: date
         Delivery.round == Alert.round,
         Delivery.step == Alert.step,
         Delivery.state != "failed",
+        or_(Delivery.state != "pending", Delivery.due_at <= now + SOON),
     )
     session.execute(
         update(Alert)

@@ -1,0 +1,1 @@
+"""How each person wants to be told of alerts: by which channel, after how long, and when rather not."""
