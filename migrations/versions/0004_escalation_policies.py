@@ -88,10 +88,28 @@ def upgrade() -> None:
     op.add_column(
         "delivery", sa.Column("bundled_into", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True)
     )
+    op.create_index(
+        "ix_delivery_address_sent_at",
+        "delivery",
+        ["address", "sent_at"],
+        unique=False,
+        sqlite_where=sa.text("sent_at IS NOT NULL"),
+        postgresql_where=sa.text("sent_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_delivery_bundled_into",
+        "delivery",
+        ["bundled_into"],
+        unique=False,
+        sqlite_where=sa.text("bundled_into IS NOT NULL"),
+        postgresql_where=sa.text("bundled_into IS NOT NULL"),
+    )
 
 
 def downgrade() -> None:
     """Go back."""
+    op.drop_index("ix_delivery_bundled_into", table_name="delivery")
+    op.drop_index("ix_delivery_address_sent_at", table_name="delivery")
     op.drop_column("delivery", "bundled_into")
 
     op.drop_column("alert", "policy_id")

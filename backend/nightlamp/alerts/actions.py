@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, insert, update
+from sqlalchemy import Connection, Table, and_, insert, update
 from sqlalchemy.orm import Session
 
 from nightlamp.agencies.models import Team
 from nightlamp.agencies.rules import TeamRef
 from nightlamp.alerts.engine.advance import FreshAlert, Written, advance, event_row
+from nightlamp.alerts.engine.bundling import release
 from nightlamp.alerts.engine.calling import CALLED_ROLES, callees_of
 from nightlamp.alerts.engine.moving import chain_of, insert_written
 from nightlamp.alerts.models import (
@@ -204,12 +205,10 @@ def exclude(session: Session, subject: str, account_id: int, *, now: datetime) -
     alert = open_alert_on(session, subject)
     if alert is None:
         return
-    session.execute(
-        update(Delivery)
-        .where(Delivery.alert_id == alert.id, Delivery.account_id == account_id)
-        .where(Delivery.state.in_(("pending", "sending")))
-        .values(state="cancelled")
-    )
+    theirs = and_(Delivery.alert_id == alert.id, Delivery.account_id == account_id)
+    waiting = and_(theirs, Delivery.state.in_(("pending", "sending")))
+    release(session, waiting)
+    session.execute(update(Delivery).where(waiting).values(state="cancelled"))
     session.execute(insert(AlertEvent), [event_row(alert.id, "person_excluded", now=now)])
     if alert.acknowledged_by == account_id or alert.state == TRIGGERED:
         restart(alert, now=now)
@@ -245,9 +244,7 @@ def _holds_until(session: Session, alert: Alert, grade: str, *, zone: str, now: 
 
 
 def cancel_pending(session: Session, alert_ids: Collection[int]) -> None:
-    """Send nothing more of what waits to be sent for these alerts."""
-    session.execute(
-        update(Delivery)
-        .where(Delivery.alert_id.in_(alert_ids), Delivery.state == "pending")
-        .values(state="cancelled")
-    )
+    """Send nothing more of what waits to be sent for these alerts; what it spoke for of others is sent by itself."""
+    mine = and_(Delivery.alert_id.in_(alert_ids), Delivery.state == "pending")
+    release(session, mine)
+    session.execute(update(Delivery).where(mine).values(state="cancelled"))

@@ -101,6 +101,20 @@ Index(
     sqlite_where=text("state IN ('pending', 'sending')"),
     postgresql_where=text("state IN ('pending', 'sending')"),
 )
+# Both partial, so that inserting a delivery costs nothing more.
+Index(
+    "ix_delivery_address_sent_at",
+    Delivery.address,
+    Delivery.sent_at,
+    sqlite_where=text("sent_at IS NOT NULL"),
+    postgresql_where=text("sent_at IS NOT NULL"),
+)
+Index(
+    "ix_delivery_bundled_into",
+    Delivery.bundled_into,
+    sqlite_where=text("bundled_into IS NOT NULL"),
+    postgresql_where=text("bundled_into IS NOT NULL"),
+)
 
 
 class AlertReason(Base):

@@ -4,7 +4,7 @@ The notification's tag is the alert, so a message that is sent twice replaces it
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from nightlamp.accounts.queries import people
 from nightlamp.alerts.engine.advance import event_row
+from nightlamp.alerts.engine.bundling import bundle, fail_with, is_wanted, release
 from nightlamp.alerts.engine.rules import retry_after
 from nightlamp.alerts.engine.tokens import delivery_token
 from nightlamp.alerts.models import TRIGGERED, Alert, AlertEvent, AlertEventKind, Delivery
@@ -50,19 +51,24 @@ class Claimed:
 
 
 def claim(ring: KeyRing, *, worker: str, now: datetime) -> list[Claimed]:
-    """Take up to BATCH due deliveries: mark them `sending` until the lease ends, and commit."""
+    """Take up to BATCH due deliveries: mark them `sending` until the lease ends, and commit.
+
+    What is bundled or made to wait is passed over, and the next ones are taken instead.
+    """
     due = (Delivery.state.in_(("pending", "sending")), Delivery.due_at <= now)
     if db.session.execute(select(Delivery.id).where(*due).limit(1)).first() is None:
         return []
+    first = select(Delivery).where(*due).order_by(Delivery.due_at).limit(BATCH).with_for_update(skip_locked=True)
     with writing() as session:
-        rows = session.execute(
-            select(Delivery).where(*due).order_by(Delivery.due_at).limit(BATCH).with_for_update(skip_locked=True)
-        ).scalars()
-        taken = list(rows)
-        for row in taken:
-            row.state, row.worker = "sending", worker
-            row.attempts, row.due_at = row.attempts + 1, now + LEASE
-        return _with_messages(session, ring, taken, now=now)
+        while rows := session.execute(first).scalars().all():
+            alerts = _alerts_of(session, rows)
+            taken = bundle(session, rows, alerts, now=now)
+            for row in taken:
+                row.state, row.worker = "sending", worker
+                row.attempts, row.due_at = row.attempts + 1, now + LEASE
+            if taken:
+                return _with_messages(ring, taken, alerts, now=now)
+        return []
 
 
 def send_all(app: Flask, claimed: Sequence[Claimed], pool: Executor) -> list[tuple[Claimed, Outcome]]:
@@ -90,6 +96,7 @@ def finish(results: Sequence[tuple[Claimed, Outcome]], *, worker: str, now: date
     """Write how each send went, unless the lease was lost to somebody else meanwhile (the fence)."""
     if not results:
         return
+    hurried = {item.alert_id for item, _ in results if item.alert_id}
     with writing() as session:
         for item, outcome in results:
             values = _after(item, outcome, now=now)
@@ -103,15 +110,26 @@ def finish(results: Sequence[tuple[Claimed, Outcome]], *, worker: str, now: date
                 )
                 .values(**values)
             )
-            if getattr(changed, "rowcount", 0) and item.wanted:
+            if not getattr(changed, "rowcount", 0):
+                continue
+            if values["state"] == "cancelled":
+                release(session, Delivery.id == item.id)
+            if values["state"] == "failed":
+                hurried |= fail_with(session, [item.id], outcome.code)
+            if item.wanted:
                 note_outcome(session, item.address, outcome, now=now)
                 _note_event(session, item, outcome, state=values["state"], now=now)
-        _hurry_failed_steps(session, [item for item, _ in results], now=now)
+        _hurry_failed_steps(session, hurried, now=now)
 
 
-def _with_messages(session: Session, ring: KeyRing, rows: Sequence[Delivery], *, now: datetime) -> list[Claimed]:
+def _alerts_of(session: Session, rows: Sequence[Delivery]) -> dict[int, Alert]:
     ids = {row.alert_id for row in rows if row.alert_id}
-    alerts = {a.id: a for a in session.execute(select(Alert).where(Alert.id.in_(ids))).scalars()} if ids else {}
+    return {a.id: a for a in session.execute(select(Alert).where(Alert.id.in_(ids))).scalars()} if ids else {}
+
+
+def _with_messages(
+    ring: KeyRing, rows: Sequence[Delivery], alerts: Mapping[int, Alert], *, now: datetime
+) -> list[Claimed]:
     accounts = people({row.account_id for row in rows})
     claimed = []
     for row in rows:
@@ -126,8 +144,7 @@ def _with_messages(session: Session, ring: KeyRing, rows: Sequence[Delivery], *,
             language=accounts[row.account_id].language,
             ttl_seconds=_TIME_TO_LIVE[urgency],
         )
-        # Whoever is still to hear is called again in each round; what waited since an earlier one would come on top.
-        wanted = alert is None or (alert.state == TRIGGERED and row.round == alert.round)
+        wanted = is_wanted(row, alert)
         claimed.append(
             Claimed(row.id, row.attempts, row.alert_id, row.account_id, row.channel, row.address, message, wanted)
         )
@@ -154,12 +171,11 @@ def _note_event(session: Session, item: Claimed, outcome: Outcome, *, state: obj
     session.execute(insert(AlertEvent), [row])
 
 
-def _hurry_failed_steps(session: Session, items: Sequence[Claimed], *, now: datetime) -> None:
+def _hurry_failed_steps(session: Session, ids: Collection[int], *, now: datetime) -> None:
     """Advance at once where every delivery of an alert's current rung has failed: waiting would help nobody.
 
     One that waits for the end of somebody's quiet hours helps nobody either.
     """
-    ids = {item.alert_id for item in items if item.alert_id}
     if not ids:
         return
     hopeful = select(Delivery.id).where(
