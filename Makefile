@@ -10,6 +10,7 @@ help:
 	@echo "make test       everything: lint, types, order of imports, both databases, both browsers"
 	@echo "make check      what a change needs before a commit, within a minute"
 	@echo "make bench      the figures of docs/figures.md, ratios within one run"
+	@echo "make soak       the fault table: 2,000 reports a scenario, both databases (half an hour)"
 	@echo "make dev        serve from the sources; front end rebuilt on change"
 	@echo "make migration NAME=…   a new migration from the models"
 	@echo "make lock       resolve the locked requirement files anew"
@@ -48,6 +49,12 @@ bench:
 	@tools/bring frontend
 	@$(PY) -m bench
 
+soak:
+	@tools/bring dev
+	@tools/bring debian
+	@tools/bring frontend
+	@$(PY) -m tests.faults.soak
+
 build:
 	@tools/bring python
 	@tools/bring frontend
@@ -64,6 +71,7 @@ migration:
 lock:
 	@tools/bring dev
 	@$(PY) -m uv pip compile -q pyproject.toml --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements.txt
+	@$(PY) -m uv pip compile -q pyproject.toml --extra alerts --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements-alerts.txt
 	@$(PY) -m uv pip compile -q pyproject.toml --group dev --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements-dev.txt
 	@$(PY) -m uv pip compile -q --group pyproject.toml:node --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements-node.txt
 

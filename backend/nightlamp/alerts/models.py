@@ -69,6 +69,7 @@ class AlertExclusion(Base):
 class Delivery(Base):
     """One message to one address. While `sending`, `due_at` is when the lease ends and another may take it.
 
+    `kind`: alert, test, code or notice; the last three belong to no alert. `notice` says what a notice is about.
     `bundled`: another message to the same address speaks for it, the one with the id `bundled_into`.
     """
 
@@ -88,6 +89,7 @@ class Delivery(Base):
     worker: Mapped[str | None] = mapped_column(String(40))
     error: Mapped[str | None] = mapped_column(String(60))
     bundled_into: Mapped[int | None] = mapped_column(Key)
+    notice: Mapped[str | None] = mapped_column(String(40))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     shown_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -163,6 +165,18 @@ class QuietHours(Base):
     weekdays: Mapped[str] = mapped_column(String(7))
     begins: Mapped[str] = mapped_column(String(5))
     minutes: Mapped[int] = mapped_column(Integer)
+
+
+class NoticeSent(Base):
+    """A notice that was given, or a daily look that was taken; `key` names it by codes, inner ids and times.
+
+    Whoever inserts the key gives the notice, in the same transaction; who finds it there gives none.
+    """
+
+    __tablename__ = "notice_sent"
+
+    key: Mapped[str] = mapped_column(String(120), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 class AlertEvent(Base):

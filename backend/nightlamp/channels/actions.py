@@ -1,16 +1,16 @@
-"""Verbs on devices: register one, remove one, note what came of a message."""
+"""Verbs on devices: register one, remove one; and note what came of a message, to a device or an address."""
 
 import json
 from datetime import datetime, timedelta
 
 from flask import current_app
-from sqlalchemy import Connection, func, literal, select, update
+from sqlalchemy import Connection, column, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from nightlamp.accounts.models import Account
 from nightlamp.audit.actions import record
 from nightlamp.channels.message import Outcome
-from nightlamp.channels.models import Device
+from nightlamp.channels.models import ChannelAddress, Device
 from nightlamp.channels.queries import seal_row
 from nightlamp.channels.webpush.endpoints import listed_origins
 from nightlamp.channels.webpush.target import WebPushTarget, read_target
@@ -61,23 +61,24 @@ def remove_device(session: Session, uuid: str, *, account: Account, now: datetim
 
 
 def note_outcome(session: Session | Connection, address: str, outcome: Outcome, *, now: datetime) -> bool:
-    """Write down what came of a message to a device; return whether the device was removed by it.
+    """Write down what came of a message to a device or address; return whether the device was removed by it.
 
     `gone` erases its address and leaves an audit line: its owner should be told by other means. `refused` is our
     own fault, so nothing is removed. Nothing happens to a device that is already removed.
     """
-    if outcome.kind == "gone":
-        return _note_gone(session, address, outcome, now=now)
+    if outcome.kind == "gone" and _note_gone(session, address, outcome, now=now):
+        return True
     if outcome.kind == "sent":
         values: dict[str, object] = {"sent_at": now, "failing_since": None}
     else:
         values = {
             "failed_at": now,
-            "failing_since": func.coalesce(Device.failing_since, literal(now, UtcDateTime())),
+            "failing_since": func.coalesce(column("failing_since"), literal(now, UtcDateTime())),
             "failure_kind": outcome.kind,
             "failure_code": outcome.code,
         }
-    _update(session, address, values)
+    if not _update(session, address, values):
+        _update(session, address, values, table=ChannelAddress)
     return False
 
 
@@ -157,10 +158,16 @@ def _removal(because: str, now: datetime) -> dict[str, object]:
     return {"removed_at": now, "removed_because": because, **erased}
 
 
-def _update(session: Session | Connection, address: str, values: dict[str, object]) -> bool:
+def _update(
+    session: Session | Connection,
+    address: str,
+    values: dict[str, object],
+    *,
+    table: type[Device] | type[ChannelAddress] = Device,
+) -> bool:
     change = (
-        update(Device)
-        .where(Device.uuid == address, Device.removed_at.is_(None))
+        update(table)
+        .where(table.uuid == address, table.removed_at.is_(None))
         .values(values)
         .execution_options(synchronize_session=False)
     )

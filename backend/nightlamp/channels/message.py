@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-Kind = Literal["alert", "test", "notice"]
+Kind = Literal["alert", "test", "notice", "code"]
 OutcomeKind = Literal["sent", "gone", "refused", "later", "failed"]
 
 
@@ -13,7 +13,8 @@ class Message:
     """One message to one device. It holds no word of a case: a lock screen, a watch and a vendor may show it.
 
     `alert` is the alert's opaque id (or a test's), `token` the delivery's single-use secret, `urgency` P0 to P4,
-    `language` the account's. `ttl_seconds` is how long the message is worth delivering.
+    `language` the account's. `ttl_seconds` is how long the message is worth delivering. `notice` says what a
+    notice is about (`shift_begins`, …); `code` is what proves an address, in messages of that kind alone.
     """
 
     alert: str
@@ -23,6 +24,8 @@ class Message:
     token: str = field(repr=False)
     language: str
     ttl_seconds: int
+    notice: str | None = None
+    code: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The doors to devices. Addresses and keys leave only through `device_for_sending`."""
+"""The doors to devices and to all ways of reaching people. Secrets leave only through `target_for_sending`."""
 
 import json
 import logging
@@ -11,6 +11,8 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from nightlamp.accounts.models import Account
+from nightlamp.channels.addresses.offered import offered_channels
+from nightlamp.channels.addresses.queries import AddressTarget, address_for_sending, record_of, verified_addresses
 from nightlamp.channels.models import Device
 from nightlamp.channels.rules import Record, is_working
 from nightlamp.channels.webpush.target import WebPushTarget
@@ -24,7 +26,10 @@ log = logging.getLogger("nightlamp.channels")
 
 @dataclass(frozen=True)
 class Address:
-    """One way to reach a person. `address` is the device's public id; `working` as in `rules.is_working`."""
+    """One way to reach a person: `address` is the public id of the device or address in that channel.
+
+    `working` as in `rules.is_working`. `shown_at`: when a device last showed a message, or an address was verified.
+    """
 
     account_id: int
     channel: str
@@ -51,8 +56,9 @@ _RECORD = (Device.shown_at, Device.failed_at, Device.failing_since, Device.failu
 def addresses_of(
     session: Session | Connection, account_ids: Collection[int], *, now: datetime | None = None
 ) -> list[Address]:
-    """Return the devices of these people that are not removed, oldest first; ended accounts have none.
+    """Return the devices of these people that are not removed, then their verified addresses; each oldest first.
 
+    Ended accounts have none. An address in a channel that this deployment has no more does not work.
     `now` decides what counts as proven; None is the application's clock.
     """
     if not account_ids:
@@ -64,10 +70,33 @@ def addresses_of(
         .where(Device.account_id.in_(account_ids), Device.removed_at.is_(None), Account.disabled_at.is_(None))
         .order_by(Device.id)
     )
-    return [
+    devices = [
         Address(row[0], row[1], row[2], is_working(Record(*row[3:]), now=moment), row[3])
         for row in session.execute(query)
     ]
+    offered = offered_channels(current_app.extensions["nightlamp.settings"])
+    return devices + [
+        Address(
+            row.account_id,
+            row.channel,
+            row.uuid,
+            is_working(record_of(row), now=moment) if row.channel in offered else False,
+            row.verified_at,
+        )
+        for row in verified_addresses(session, account_ids)
+    ]
+
+
+def target_for_sending(
+    session: Session | Connection, channel: str, address: str, *, for_code: bool = False
+) -> WebPushTarget | AddressTarget | None:
+    """Return where a message goes, opened, for the sender of its channel; None when it must not or cannot go.
+
+    `for_code`: also to an address that is not verified yet.
+    """
+    if channel == "webpush":
+        return device_for_sending(session, address)
+    return address_for_sending(session, address, for_code=for_code)
 
 
 def device_for_sending(session: Session | Connection, address: str) -> WebPushTarget | None:

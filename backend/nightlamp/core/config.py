@@ -22,6 +22,13 @@ class Settings:
     public_origin: str = field(metadata={"env": "NIGHTLAMP_ORIGIN"})
     push_hosts: tuple[str, ...] = field(metadata={"env": "NIGHTLAMP_PUSH_HOSTS"})
     push_contact: str = field(metadata={"env": "NIGHTLAMP_PUSH_CONTACT"})
+    apprise_email: str = field(metadata={"env": "NIGHTLAMP_APPRISE_EMAIL"}, repr=False)
+    apprise_wecom: str = field(metadata={"env": "NIGHTLAMP_APPRISE_WECOM"}, repr=False)
+    apprise_dingtalk: str = field(metadata={"env": "NIGHTLAMP_APPRISE_DINGTALK"}, repr=False)
+    apprise_feishu: str = field(metadata={"env": "NIGHTLAMP_APPRISE_FEISHU"}, repr=False)
+    apprise_sms: str = field(metadata={"env": "NIGHTLAMP_APPRISE_SMS"}, repr=False)
+    apprise_ntfy: str = field(metadata={"env": "NIGHTLAMP_APPRISE_NTFY"}, repr=False)
+    ntfy_hosts: tuple[str, ...] = field(metadata={"env": "NIGHTLAMP_NTFY_HOSTS"})
     reporter_modes: tuple[str, ...] = field(metadata={"env": "NIGHTLAMP_REPORTER_MODES"})
     exit_url: str = field(metadata={"env": "NIGHTLAMP_EXIT_URL"})
     time_zone: str = field(metadata={"env": "NIGHTLAMP_TIME_ZONE"})
@@ -44,12 +51,19 @@ class Settings:
         return self.public_origin.startswith("https://")
 
     @property
+    def apprise_templates(self) -> dict[str, str]:
+        """The apprise URL of each channel that is set up, with `{address}` where the person's address goes."""
+        known = {name: getattr(self, f"apprise_{name}") for name in ADDRESS_CHANNELS}
+        return {name: template for name, template in known.items() if template}
+
+    @property
     def zone(self) -> ZoneInfo:
         """The deployment's time zone, for working hours and calendar days."""
         return ZoneInfo(self.time_zone)
 
 
 REPORTER_MODES = ("anonymous", "confidential", "identified")
+ADDRESS_CHANNELS = ("email", "wecom", "dingtalk", "feishu", "sms", "ntfy")
 INTAKE_LEVELS = ("township", "county", "prefecture", "province")
 
 
@@ -70,6 +84,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         public_origin=_origin(_value(env, "NIGHTLAMP_ORIGIN", f"http://localhost:{port}")),
         push_hosts=_words(_value(env, "NIGHTLAMP_PUSH_HOSTS", "")),
         push_contact=_contact(_value(env, "NIGHTLAMP_PUSH_CONTACT", "mailto:operator@nightlamp.example")),
+        **{f"apprise_{name}": _template(env, f"NIGHTLAMP_APPRISE_{name.upper()}") for name in ADDRESS_CHANNELS},
+        ntfy_hosts=_words(_value(env, "NIGHTLAMP_NTFY_HOSTS", "")),
         reporter_modes=_chosen(env, "NIGHTLAMP_REPORTER_MODES", REPORTER_MODES),
         exit_url=_value(env, "NIGHTLAMP_EXIT_URL", "https://www.weather.com.cn/"),
         time_zone=_zone(_value(env, "NIGHTLAMP_TIME_ZONE", "Asia/Shanghai")),
@@ -115,6 +131,14 @@ def _contact(value: str) -> str:
     if value.startswith(("mailto:", "https:")) and not any(c in value for c in " <>"):
         return value
     raise SettingError("NIGHTLAMP_PUSH_CONTACT must be mailto:… or https:… without spaces or <>.")
+
+
+def _template(env: Mapping[str, str], name: str) -> str:
+    """Return an apprise URL; its text is never repeated, for it holds passwords."""
+    value = _value(env, name, "")
+    if value and ("://" not in value or value.count("{address}") != 1 or any(c.isspace() for c in value)):
+        raise SettingError(f"{name} must be an apprise URL with {{address}} once, where the person's address goes.")
+    return value
 
 
 def _words(value: str) -> tuple[str, ...]:

@@ -40,3 +40,5 @@ Index(
     sqlite_where=text("ended_at IS NULL"),
     postgresql_where=text("ended_at IS NULL"),
 )
+# Once a minute the dispatcher asks whose shift is about to begin.
+Index("ix_shift_starts_at", Shift.starts_at)

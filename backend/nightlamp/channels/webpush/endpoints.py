@@ -63,8 +63,7 @@ def check_endpoint(url: str, *, listed: Collection[str]) -> Endpoint:
     """
     if len(url) > MAX_LENGTH:
         raise EndpointRefused("too_long")
-    parts = _split(url)
-    endpoint = _endpoint(parts, is_listed=False)
+    endpoint = split_endpoint(url)
     if endpoint.origin in listed:
         return Endpoint(endpoint.scheme, endpoint.host, endpoint.port, endpoint.path, is_listed=True)
     if endpoint.scheme != "https" or endpoint.port != 443 or not _is_known(endpoint.host):
@@ -72,25 +71,30 @@ def check_endpoint(url: str, *, listed: Collection[str]) -> Endpoint:
     return endpoint
 
 
+def split_endpoint(url: str) -> Endpoint:
+    """Return the parts of an address, whoever's it is. Raises EndpointRefused for what is no plain http address."""
+    return _endpoint(_split(url), is_listed=False)
+
+
 @lru_cache(maxsize=16)
-def listed_origins(push_hosts: tuple[str, ...]) -> frozenset[str]:
-    """Return the origins that `NIGHTLAMP_PUSH_HOSTS` adds, in one spelling.
+def listed_origins(hosts: tuple[str, ...], setting: str = "NIGHTLAMP_PUSH_HOSTS") -> frozenset[str]:
+    """Return the origins that a setting adds, in one spelling.
 
     Raises SettingError for anything but a bare https origin, or a plain http one on this very machine.
     """
-    return frozenset(_listed_origin(text) for text in push_hosts)
+    return frozenset(_listed_origin(text, setting) for text in hosts)
 
 
-def _listed_origin(text: str) -> str:
+def _listed_origin(text: str, setting: str) -> str:
     try:
         parts = _split(text)
         endpoint = _endpoint(parts, is_listed=True)
     except EndpointRefused:
-        raise SettingError(f"NIGHTLAMP_PUSH_HOSTS: {text!r} is not scheme://host[:port].") from None
+        raise SettingError(f"{setting}: {text!r} is not scheme://host[:port].") from None
     if parts.path not in ("", "/") or parts.query:
-        raise SettingError(f"NIGHTLAMP_PUSH_HOSTS: {text!r} must end after the host and port.")
+        raise SettingError(f"{setting}: {text!r} must end after the host and port.")
     if endpoint.scheme == "http" and not _is_loopback(endpoint.host):
-        raise SettingError(f"NIGHTLAMP_PUSH_HOSTS: {text!r} must be https; plain http only on a loopback address.")
+        raise SettingError(f"{setting}: {text!r} must be https; plain http only on a loopback address.")
     return endpoint.origin
 
 

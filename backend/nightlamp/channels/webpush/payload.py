@@ -8,24 +8,17 @@ import json
 from typing import Any
 
 from nightlamp.channels.message import Message
+from nightlamp.channels.words import TITLES, page_of, said, words_for
 from nightlamp.core.clock import as_text
 
 # Every message has this length before encryption, so that its length says nothing. With the 103 bytes that
 # encryption adds it stays far below 2,744, the least that a push service carries (Firefox for Android).
 PLAIN_BYTES = 1280
 
-_TITLES = {"zh-CN": "小夜灯", "en": "Nightlamp"}
+# A lock screen is seen by more eyes than a mailbox: not even the urgency stands there.
 _BODIES = {
-    "zh-CN": {
-        "alert": "有一条新消息，请打开",
-        "test": "这是一次测试：这台设备能收到",
-        "notice": "有一条通知，请打开",
-    },
-    "en": {
-        "alert": "Something new is waiting. Please open.",
-        "test": "This is a test: this device can be reached.",
-        "notice": "There is a notice. Please open.",
-    },
+    "zh-CN": {"alert": "有一条新消息，请打开", "test": "这是一次测试：这台设备能收到"},
+    "en": {"alert": "Something new is waiting. Please open.", "test": "This is a test: this device can be reached."},
 }
 _RINGS_ON = frozenset({"P0", "P1", "P2"})
 
@@ -39,6 +32,7 @@ def plain_payload(message: Message, *, public_origin: str) -> bytes:
     content: dict[str, Any] = {
         "alert": message.alert,
         "kind": message.kind,
+        "notice": message.notice,
         "urgency": message.urgency,
         "at": as_text(message.at),
         "token": message.token,
@@ -54,20 +48,12 @@ def plain_payload(message: Message, *, public_origin: str) -> bytes:
     return _encoded(content)
 
 
-def words_for(language: str) -> str:
-    """Return the language of ours that serves an account's language best; English when none does."""
-    if language in _TITLES:
-        return language
-    primary = language.split("-", 1)[0].lower()
-    return next((known for known in _TITLES if known.split("-", 1)[0] == primary), "en")
-
-
 def _notification(message: Message, public_origin: str) -> dict[str, Any]:
     language = words_for(message.language)
-    page = "/staff/device" if message.kind == "test" else f"/staff/alerts/{message.alert}"
+    page = f"/staff/alerts/{message.alert}" if message.kind == "alert" else page_of(message)
     return {
-        "title": _TITLES[language],
-        "body": _BODIES[language][message.kind],
+        "title": TITLES[language],
+        "body": _BODIES[language].get(message.kind) or said(message),
         "navigate": public_origin + page,
         "tag": message.alert,
         "lang": language,
