@@ -88,9 +88,11 @@ class Dispatcher:
                     now = clock.now()
                 if not self.tick(now):
                     hint.wait(POLL_SECONDS, self._stop)
-            except DBAPIError as error:
-                # The database is away: nothing is lost, every due row waits for us.
-                log.error("The database did not answer: %s", type(error.orig).__name__)
+            except Exception as error:  # noqa: BLE001
+                # Most likely the database is away, or its disk is full. Nothing is lost: every due row waits for us,
+                # and a dispatcher that ends for it would ring nobody when the database is back.
+                cause = error.orig if isinstance(error, DBAPIError) else error
+                log.error("This cycle failed with %s; the next one follows.", type(cause).__name__)
                 self._stop.wait(POLL_SECONDS)
         self._pool.shutdown(wait=True)
         log.info("Dispatcher %s has stopped.", self._name)

@@ -32,21 +32,31 @@ def make_hint(engine: Engine) -> Hint:
 
 
 class SqliteHint:
-    """Asks for the data version."""
+    """Asks for the data version. When that fails it opens another connection; meanwhile the poll does the work."""
 
     def __init__(self, engine: Engine) -> None:
-        self._connection: Any = _own_connection(engine)
-        self._seen = self._version()
+        self._engine = engine
+        self._connection: Any = None
+        self._seen = 0
 
     def wait(self, seconds: float, stop: threading.Event) -> None:
         """Return when the version has changed."""
         until = time.monotonic() + seconds
-        while time.monotonic() < until and not stop.is_set():
-            version = self._version()
-            if version != self._seen:
-                self._seen = version
-                return
-            stop.wait(ASK_SECONDS)
+        try:
+            if self._connection is None:
+                self._connection = _own_connection(self._engine)
+                self._seen = self._version()
+                return  # what was written before it was open is not told: look at once
+            while time.monotonic() < until and not stop.is_set():
+                version = self._version()
+                if version != self._seen:
+                    self._seen = version
+                    return
+                stop.wait(ASK_SECONDS)
+        except Exception as error:  # noqa: BLE001  (a hint may be lost; the poll goes on)
+            log.warning("No hints for the moment: %s", type(error).__name__)
+            self._connection = None
+            stop.wait(seconds)
 
     def _version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
