@@ -33,7 +33,7 @@ check:
 	@tools/bring dev
 	@tools/bring frontend
 	@$(MAKE) --no-print-directory lint
-	@$(PY) -m pytest -q -x -m "not browser and not both_databases" -n 2
+	@$(PY) -m pytest -q -x -m "not browser and not both_databases and not lengthy" -n 2
 
 lint:
 	@$(PY) -m ruff check .

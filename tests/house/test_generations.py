@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from nightlamp.app import create_app
 from nightlamp.core.config import read_settings
 
+pytestmark = pytest.mark.lengthy
 FRONTEND = Path(__file__).parents[2] / "frontend"
 NAME = "小夜灯"
 # Above every budget: 40,000 characters that no compression makes much smaller than half.

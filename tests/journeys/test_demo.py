@@ -14,6 +14,8 @@ from tests.support.demo_process import DemoProcess, demo_process, still_running
 from tests.support.postgres import PostgresServer
 from tests.support.town import a_report
 
+pytestmark = pytest.mark.lengthy
+
 
 def test_one_command_brings_a_whole_county_and_takes_it_away_again(tmp_path: Path) -> None:
     with demo_process(tmp_path / "home") as demo:
