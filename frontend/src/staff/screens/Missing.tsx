@@ -15,7 +15,7 @@ export function Missing({ kept }: MissingProps) {
   const title = kept ? said[kept] : said.title;
   const reads = may('report:read');
   return (
-    <Frame title={kept ? words().nav[kept] : title}>
+    <Frame title={kept ? words().nav[kept] : words().name}>
       <div class="empty">
         <Lamp light="off" />
         <h2 class="say-big">{title}</h2>
