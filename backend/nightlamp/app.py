@@ -14,6 +14,7 @@ from nightlamp.alerts.answering.api import blueprint as answers
 from nightlamp.alerts.api import blueprint as alerts
 from nightlamp.alerts.hearing.api import blueprint as hearing_rules
 from nightlamp.alerts.hearing_api import blueprint as hearing
+from nightlamp.alerts.history.api import blueprint as history
 from nightlamp.alerts.policies.api import blueprint as policies
 from nightlamp.channels.api import blueprint as devices
 from nightlamp.core.clock import Clock, utc_now
@@ -43,6 +44,7 @@ BLUEPRINTS: list[Any] = [
     alerts,
     answers,
     hearing,
+    history,
     hearing_rules,
     policies,
     board,

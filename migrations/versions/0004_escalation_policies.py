@@ -88,6 +88,7 @@ def upgrade() -> None:
     op.add_column(
         "delivery", sa.Column("bundled_into", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True)
     )
+    op.add_column("delivery", sa.Column("failed_at", sa.DateTime(timezone=True), nullable=True))
     op.create_index(
         "ix_delivery_address_sent_at",
         "delivery",
@@ -110,6 +111,7 @@ def downgrade() -> None:
     """Go back."""
     op.drop_index("ix_delivery_bundled_into", table_name="delivery")
     op.drop_index("ix_delivery_address_sent_at", table_name="delivery")
+    op.drop_column("delivery", "failed_at")
     op.drop_column("delivery", "bundled_into")
 
     op.drop_column("alert", "policy_id")

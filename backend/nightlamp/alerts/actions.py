@@ -170,14 +170,37 @@ def raise_urgency(session: Session, subject: str, urgency: str, *, now: datetime
     return True
 
 
+def raise_alert(
+    session: Session,
+    subject: str,
+    *,
+    team_id: int,
+    urgency: str,
+    zone: str,
+    now: datetime,
+    exclude: Collection[int] = (),
+    decide_by: datetime | None = None,
+) -> str:
+    """Raise an alert on anything that a person must answer, and call its first rung; return its public id.
+
+    `subject` names it within this house, 80 characters at most: a report's reference, or `kind:id` for what is no
+    report. It rings until `settle(subject)` or somebody acknowledges; then again when the hold has run out. For a
+    subject whose alert is still open use `raise_urgency`.
+    """
+    path = session.get_one(Team, team_id).place_path
+    teams = chain_of(session, team_id, path)
+    news = [NewAlert(subject, teams, urgency, now, decide_by, frozenset(exclude))]
+    session.flush()
+    raised = prepare_alerts(session.connection(), news, zone=zone)
+    raise_alerts(session.connection(), raised)
+    return raised.alerts[0].uuid
+
+
 def raise_anew(
     session: Session, subject: str, *, team_id: int, urgency: str, exclude: Collection[int], zone: str, now: datetime
 ) -> None:
     """Raise another alert on a subject whose last one is closed: something has happened since it was answered."""
-    path = session.get_one(Team, team_id).place_path
-    news = [NewAlert(subject, chain_of(session, team_id, path), urgency, now, None, frozenset(exclude))]
-    session.flush()
-    raise_alerts(session.connection(), prepare_alerts(session.connection(), news, zone=zone))
+    raise_alert(session, subject, team_id=team_id, urgency=urgency, exclude=exclude, zone=zone, now=now)
 
 
 def reassign(session: Session, subject: str, team_id: int, *, now: datetime) -> None:

@@ -97,6 +97,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts/{uuid}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        /** Tell a supervisor who was told of an alert by what, when, and what came of it; and what reasons were given. */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HistoryOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts/{uuid}/escalation": {
         parameters: {
             query?: never;
@@ -2222,6 +2267,14 @@ export interface components {
             team: components["schemas"]["TeamOut"];
             urgency: string;
         };
+        AlertReasonOut: {
+            at: string;
+            /** @enum {string} */
+            kind: "hand_back" | "escalation";
+            person: components["schemas"]["PersonOut"];
+            reason: string | null;
+            round: number;
+        };
         BoardOut: {
             gaps: components["schemas"]["SpanOut"][];
             may_plan: boolean;
@@ -2293,6 +2346,22 @@ export interface components {
             never_silenced: boolean;
             others_after_seconds: number;
             urgency: string;
+        };
+        DeliveryOut: {
+            attempts: number;
+            bundled_into: string | null;
+            channel: string;
+            created_at: string;
+            due_at: string;
+            error: string | null;
+            failed_at: string | null;
+            person: components["schemas"]["PersonOut"];
+            round: number;
+            sent_at: string | null;
+            shown_at: string | null;
+            /** @enum {string} */
+            state: "pending" | "sending" | "sent" | "shown" | "failed" | "cancelled" | "bundled";
+            step: number;
         };
         DetailedPlaceOut: {
             code: string | null;
@@ -2457,6 +2526,12 @@ export interface components {
             after_seconds: number | null;
             channel: string;
             urgency: string;
+        };
+        HistoryOut: {
+            alert: string;
+            items: components["schemas"]["DeliveryOut"][];
+            next_cursor: string | null;
+            reasons: components["schemas"]["AlertReasonOut"][];
         };
         KeptOut: {
             /** @enum {string} */

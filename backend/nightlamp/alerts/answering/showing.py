@@ -19,7 +19,7 @@ def alerts_out(alerts: Sequence[Alert]) -> list[dict[str, Any]]:
     return [
         {
             "id": alert.uuid,
-            "subject": in_groups(alert.subject),
+            "subject": shown_subject(alert.subject),
             "urgency": alert.urgency,
             "round": alert.round,
             "state": alert.state,
@@ -32,6 +32,11 @@ def alerts_out(alerts: Sequence[Alert]) -> list[dict[str, Any]]:
         }
         for alert in alerts
     ]
+
+
+def shown_subject(subject: str) -> str:
+    """Return a subject as people read it: a reference in groups of four, anything else (`kind:id`) as it is."""
+    return subject if ":" in subject else in_groups(subject)
 
 
 def acknowledgement_out(alert: Alert, account_id: int) -> dict[str, Any]:

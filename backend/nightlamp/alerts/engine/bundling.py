@@ -57,14 +57,14 @@ def release(session: Session, cancelled: ColumnElement[bool]) -> None:
     _change_bundled(session, select(Delivery.id).where(cancelled), state="pending", bundled_into=None)
 
 
-def fail_with(session: Session, failed: Collection[int], error: str) -> set[int]:
+def fail_with(session: Session, failed: Collection[int], error: str, *, now: datetime) -> set[int]:
     """Let what messages speak for fail with them; return the alerts concerned: they must not wait for it."""
     if not failed:
         return set()
     query = select(Delivery.alert_id).where(Delivery.bundled_into.in_(failed), Delivery.state == "bundled")
     concerned = {alert_id for alert_id in session.execute(query).scalars() if alert_id}
     if concerned:
-        _change_bundled(session, failed, state="failed", error=error)
+        _change_bundled(session, failed, state="failed", error=error, failed_at=now)
     return concerned
 
 

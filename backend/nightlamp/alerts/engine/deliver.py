@@ -115,7 +115,7 @@ def finish(results: Sequence[tuple[Claimed, Outcome]], *, worker: str, now: date
             if values["state"] == "cancelled":
                 release(session, Delivery.id == item.id)
             if values["state"] == "failed":
-                hurried |= fail_with(session, [item.id], outcome.code)
+                hurried |= fail_with(session, [item.id], outcome.code, now=now)
             if item.wanted:
                 note_outcome(session, item.address, outcome, now=now)
                 _note_event(session, item, outcome, state=values["state"], now=now)
@@ -159,7 +159,7 @@ def _after(item: Claimed, outcome: Outcome, *, now: datetime) -> dict[str, objec
     if outcome.kind == "later" and item.attempts < MAX_ATTEMPTS:
         wait = retry_after(item.attempts, outcome.retry_after_seconds)
         return {"state": "pending", "due_at": now + wait, "error": outcome.code, "worker": None}
-    return {"state": "failed", "error": outcome.code}
+    return {"state": "failed", "error": outcome.code, "failed_at": now}
 
 
 def _note_event(session: Session, item: Claimed, outcome: Outcome, *, state: object, now: datetime) -> None:

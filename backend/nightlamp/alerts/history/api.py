@@ -1,0 +1,83 @@
+"""The history of an alert's messages over HTTP, for supervisors."""
+
+from typing import Any
+
+from flask.typing import ResponseReturnValue
+from flask_smorest import Blueprint
+
+from nightlamp.accounts.guard import requires
+from nightlamp.accounts.permissions import Permission
+from nightlamp.accounts.queries import people
+from nightlamp.accounts.viewer import current_viewer
+from nightlamp.agencies.queries import teams_by_id
+from nightlamp.alerts.answering.showing import person_out
+from nightlamp.alerts.history.queries import Told, deliveries_page, reasons_of
+from nightlamp.alerts.history.schemas import HistoryIn, HistoryOut
+from nightlamp.alerts.queries import alert_for
+from nightlamp.audit.actions import record
+from nightlamp.core import clock
+from nightlamp.core.clock import as_text
+from nightlamp.core.db import db, writing
+from nightlamp.core.errors import Forbidden
+from nightlamp.core.http import make_cursor, read_cursor
+
+blueprint = Blueprint("alert-history", __name__, description="What was sent about an alert, and what came of it")
+_QUIET = {"Cache-Control": "no-store"}
+
+
+@blueprint.route("/alerts/<uuid>/deliveries", methods=["GET"])
+@requires(Permission.ALERT_ACKNOWLEDGE)
+@blueprint.arguments(HistoryIn(), location="query")
+@blueprint.response(200, HistoryOut())
+def get_deliveries(asked: dict[str, Any], uuid: str) -> ResponseReturnValue:
+    """Tell a supervisor who was told of an alert by what, when, and what came of it; and what reasons were given."""
+    viewer, session = current_viewer(), db.session()
+    after, limit = read_cursor(asked.get("cursor")), asked["limit"]
+    alert = alert_for(viewer, uuid)
+    if not viewer.supervises(teams_by_id([alert.team_id])[alert.team_id].place_path):
+        raise Forbidden("Only a supervisor sees to whom it was sent.", code="supervisor_required")
+    found = deliveries_page(session, alert, after=after, limit=limit + 1)
+    page = found[:limit]
+    reasons = [] if after else reasons_of(session, alert)
+    names = people({row.account_id for row, _, _ in page} | {row.account_id for row, _ in reasons})
+    if any(reason for _, reason in reasons):
+        with writing() as unit:
+            record(unit, "alert_reasons_seen", by=viewer.uuid, subject=f"alert:{alert.uuid}", now=clock.now())
+    return (
+        {
+            "alert": alert.uuid,
+            "items": [_delivery(told, person_out(names.get(told[0].account_id))) for told in page],
+            "reasons": [
+                {
+                    "kind": row.kind,
+                    "person": person_out(names.get(row.account_id)),
+                    "at": as_text(row.at),
+                    "round": row.round,
+                    "reason": reason,
+                }
+                for row, reason in reasons
+            ],
+            "next_cursor": make_cursor([page[-1][0].id]) if len(found) > limit else None,
+        },
+        200,
+        _QUIET,
+    )
+
+
+def _delivery(told: Told, person: dict[str, str] | None) -> dict[str, Any]:
+    row, spoken, other = told
+    return {
+        "person": person,
+        "channel": row.channel,
+        "state": row.state,
+        "round": row.round,
+        "step": row.step,
+        "created_at": as_text(row.created_at),
+        "due_at": as_text(row.due_at),
+        "sent_at": as_text(spoken.sent_at),
+        "shown_at": as_text(spoken.shown_at),
+        "failed_at": as_text(row.failed_at),
+        "error": row.error,
+        "attempts": spoken.attempts,
+        "bundled_into": other,
+    }
