@@ -16,6 +16,7 @@ from nightlamp.alerts.hearing.api import blueprint as hearing_rules
 from nightlamp.alerts.hearing_api import blueprint as hearing
 from nightlamp.alerts.history.api import blueprint as history
 from nightlamp.alerts.policies.api import blueprint as policies
+from nightlamp.alerts.reach.addresses_api import blueprint as addresses
 from nightlamp.channels.api import blueprint as devices
 from nightlamp.core.clock import Clock, utc_now
 from nightlamp.core.config import Settings, read_settings
@@ -43,14 +44,15 @@ BLUEPRINTS: list[Any] = [
     triage,
     alerts,
     answers,
-    hearing,
     history,
+    hearing,
     hearing_rules,
     policies,
     board,
     rotas,
     feeds,
     devices,
+    addresses,
     statistics,
 ]
 

@@ -1,16 +1,18 @@
 """How people want to be told: by which channel, after how long, and when rather not; never at the cost of a child."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from nightlamp.alerts.hearing.rules import Habits, Quiet, planned, quiet_until
 from nightlamp.alerts.models import Delivery
-from nightlamp.channels.models import Device
+from nightlamp.channels.addresses.actions import add_address
+from nightlamp.channels.addresses.shapes import read_shape
 from nightlamp.channels.queries import Address
-from nightlamp.channels.senders import EXTENSION, Outcome
+from nightlamp.channels.senders import EXTENSION, Message, Outcome
 from nightlamp.core.db import db, writing
 from nightlamp.core.remember import forget_everything
 from tests.conftest import PretendClock
@@ -116,13 +118,29 @@ def hours(begins: str = "08:00", minutes: int = 120, **other: Any) -> dict[str, 
     return {"zone": ZONE, "weekdays": EVERY_DAY, "begins": begins, "minutes": minutes} | other
 
 
+@dataclass
+class SmsGateway:
+    """Sends nothing; notes among the phones of the town that a text message would have gone out."""
+
+    town: Town
+    key: str
+
+    def send(self, _target: Any, message: Message) -> Outcome:
+        """Note the message."""
+        self.town.phones.sent.append((f"sms/{self.key}-sms", message))
+        return Outcome("sent", "200")
+
+
 def give_sms(town: Town, key: str) -> None:
-    """Give somebody another address, of another channel."""
+    """Give somebody a verified address of another channel."""
     with writing() as session:
-        town.give_phone(town.people[key].account, f"https://updates.push.services.mozilla.com/{key}-sms")
-        newest = select(Device.id).order_by(Device.id.desc()).limit(1).scalar_subquery()
-        session.execute(update(Device).where(Device.id == newest).values(channel="sms"))
-    town.app.extensions[EXTENSION]["sms"] = town.phones
+        shape = read_shape("sms", "13900000001", ntfy_origins=())
+        account = town.people[key].account
+        found, _ = add_address(
+            session, account=account, channel="sms", text="13900000001", shape=shape, now=town.clock()
+        )
+        found.verified_at = town.clock()
+    town.app.extensions[EXTENSION]["sms"] = SmsGateway(town, key)
     forget_everything()
 
 

@@ -9,10 +9,10 @@ from nightlamp.accounts.models import Account
 from nightlamp.alerts.actions import PROVISIONAL, acknowledge
 from nightlamp.alerts.answering.actions import may_answer
 from nightlamp.alerts.engine.advance import event_row
+from nightlamp.alerts.engine.queueing import queue_messages
 from nightlamp.alerts.models import ACKNOWLEDGED, TRIGGERED, Alert, AlertEvent, Delivery
 from nightlamp.channels.actions import note_shown
 from nightlamp.core.errors import Conflict, NotFound
-from nightlamp.core.ids import new_key
 
 
 def acknowledge_from_notification(
@@ -53,18 +53,4 @@ def note_delivery_shown(session: Session, delivery_id: int, *, now: datetime) ->
 
 def queue_test(session: Session, *, address: str, account_id: int, now: datetime) -> None:
     """Queue a test message to one device of this person; it belongs to no alert."""
-    row = {
-        "id": new_key(),
-        "alert_id": None,
-        "kind": "test",
-        "round": 0,
-        "step": 0,
-        "account_id": account_id,
-        "channel": "webpush",
-        "address": address,
-        "state": "pending",
-        "due_at": now,
-        "attempts": 0,
-        "created_at": now,
-    }
-    session.execute(insert(Delivery), [row])
+    queue_messages(session, "test", [(account_id, "webpush", address)], now=now)

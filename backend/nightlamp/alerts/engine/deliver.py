@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 from flask import Flask
 from sqlalchemy import insert, or_, select, update
@@ -19,15 +20,18 @@ from nightlamp.alerts.engine.bundling import bundle, fail_with, is_wanted, relea
 from nightlamp.alerts.engine.rules import retry_after
 from nightlamp.alerts.engine.tokens import delivery_token
 from nightlamp.alerts.models import TRIGGERED, Alert, AlertEvent, AlertEventKind, Delivery
+from nightlamp.alerts.notices.kinds import urgency_of
 from nightlamp.channels.actions import note_outcome
-from nightlamp.channels.queries import device_for_sending
-from nightlamp.channels.senders import Message, Outcome, senders
+from nightlamp.channels.addresses.queries import AddressTarget, code_for_sending
+from nightlamp.channels.message import Kind
+from nightlamp.channels.queries import target_for_sending
+from nightlamp.channels.senders import Message, Outcome, WebPushTarget, senders
 from nightlamp.core.db import db, writing
 from nightlamp.core.keys import KeyRing
 
 log = logging.getLogger("nightlamp.alerts")
 
-# A lease must outlast one send (connect 5 s, read 10 s, one reconnect); then another dispatcher may take it.
+# A lease must outlast one send (35 s at most, talking to a mail server); then another dispatcher may take it.
 LEASE = timedelta(seconds=45)
 BATCH = 64
 MAX_ATTEMPTS = 8
@@ -73,7 +77,7 @@ def claim(ring: KeyRing, *, worker: str, now: datetime) -> list[Claimed]:
 
 def send_all(app: Flask, claimed: Sequence[Claimed], pool: Executor) -> list[tuple[Claimed, Outcome]]:
     """Send what was claimed, side by side, and return how each went. No transaction is open meanwhile."""
-    targets = {item.id: device_for_sending(db.session(), item.address) for item in claimed if item.wanted}
+    targets = {item.id: _target(item) for item in claimed if item.wanted}
     db.session.commit()
     ways = senders(app)
 
@@ -90,6 +94,11 @@ def send_all(app: Flask, claimed: Sequence[Claimed], pool: Executor) -> list[tup
             return Outcome("later", "sender_fault")
 
     return list(zip(claimed, pool.map(one, claimed), strict=True))
+
+
+def _target(item: Claimed) -> WebPushTarget | AddressTarget | None:
+    for_code = item.message.kind == "code"
+    return target_for_sending(db.session(), item.channel, item.address, for_code=for_code)
 
 
 def finish(results: Sequence[tuple[Claimed, Outcome]], *, worker: str, now: datetime) -> None:
@@ -134,17 +143,20 @@ def _with_messages(
     claimed = []
     for row in rows:
         alert = alerts.get(row.alert_id) if row.alert_id else None
-        urgency = alert.urgency if alert else "P1"
+        urgency = alert.urgency if alert else urgency_of(row.notice)
+        code = code_for_sending(db.session(), row.address, now=now) if row.kind == "code" else None
         message = Message(
-            alert=alert.uuid if alert else f"test-{row.id}",
-            kind="alert" if alert else "test",
+            alert=alert.uuid if alert else f"{row.kind}-{row.id}",
+            kind=cast(Kind, row.kind),
             urgency=urgency,
             at=now,
             token=delivery_token(ring, row.id),
             language=accounts[row.account_id].language,
             ttl_seconds=_TIME_TO_LIVE[urgency],
+            notice=row.notice,
+            code=code,
         )
-        wanted = is_wanted(row, alert)
+        wanted = is_wanted(row, alert) and (row.kind != "code" or code is not None)
         claimed.append(
             Claimed(row.id, row.attempts, row.alert_id, row.account_id, row.channel, row.address, message, wanted)
         )
