@@ -1,11 +1,11 @@
-/** A screen whose code comes only when somebody goes there. The frame stands meanwhile, and a failure can be tried again. */
+/** What comes only when somebody goes there: a screen, whose frame stands meanwhile, or a part of one. A failure can be tried again. */
 import { signal } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Frame } from './Frame.tsx';
 import { Trouble, Waiting } from './Trouble.tsx';
 
-export function later<P extends object>(fetch: () => Promise<FunctionComponent<P>>, title: () => string): FunctionComponent<P> {
+export function later<P extends object>(fetch: () => Promise<FunctionComponent<P>>, title?: () => string): FunctionComponent<P> {
   const found = signal<FunctionComponent<P> | null>(null);
   const failed = signal(false);
   const load = async () => {
@@ -22,6 +22,7 @@ export function later<P extends object>(fetch: () => Promise<FunctionComponent<P
     }, []);
     const Page = found.value;
     if (Page) return <Page {...props} />;
-    return <Frame title={title()}>{failed.value ? <Trouble failure="unreachable" onAgain={() => void load()} /> : <Waiting />}</Frame>;
+    const meanwhile = failed.value ? <Trouble failure="unreachable" onAgain={() => void load()} /> : <Waiting />;
+    return title ? <Frame title={title()}>{meanwhile}</Frame> : meanwhile;
   };
 }

@@ -11,7 +11,9 @@ import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
 import { Frame } from '../parts/Frame.tsx';
 import { Lamp, type Light } from '../parts/Lamp.tsx';
 import { Phrases } from '../parts/Phrases.tsx';
+import { later } from '../parts/later.tsx';
 import { failureWords, Stale, Trouble, Waiting } from '../parts/Trouble.tsx';
+import { dutyWords } from '../duty/words.ts';
 import { restWords } from '../rest_words.ts';
 import { to } from '../routes.ts';
 import { momentOf } from '../state/content.ts';
@@ -21,6 +23,9 @@ import { failureOf, isSupervisor, may, me } from '../state/session.ts';
 import { say } from '../state/toast.ts';
 import { words } from '../words.ts';
 import { TeamsBelow } from './TeamsBelow.tsx';
+
+/** The week is larger than all the rest of this page, and whoever looks who is on now need not wait for it. */
+const Week = later(async () => (await Promise.all([import('../duty/Week.tsx'), dutyWords.load()]))[0].Week);
 
 const LIGHT: Record<string, Light> = { true: 'lit', false: 'off', null: 'dim' };
 
@@ -122,7 +127,7 @@ function Switch() {
   );
 }
 
-function Board({ found }: { found: Watch[] }) {
+function Now({ found }: { found: Watch[] }) {
   const said = restWords().duty;
   const people = everybody(found);
   const deaf = onDuty.value && ring.value !== 'rings' && ring.value !== 'unproven' && ring.value !== 'checking';
@@ -147,7 +152,6 @@ function Board({ found }: { found: Watch[] }) {
         <Team key={watch.team.id} watch={watch} />
       ))}
       {found.length === 0 && <p class="dim">{said.noTeam}</p>}
-      {isSupervisor() && <TeamsBelow />}
     </>
   );
 }
@@ -160,7 +164,9 @@ export function Duty() {
       <div class="wrap">
         {!found && (failure.value ? <Trouble failure={failure.value} onAgain={() => void refreshDuty()} /> : <Waiting />)}
         {found && failure.value && <Stale since={momentOf(seenAt.value)} />}
-        {found && <Board found={found} />}
+        {found && <Now found={found} />}
+        <Week />
+        {found && isSupervisor() && <TeamsBelow />}
       </div>
     </Frame>
   );

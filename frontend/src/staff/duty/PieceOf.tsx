@@ -1,0 +1,46 @@
+/** One piece of a shift, or of a gap, on one day: its hours, and a strip that shows where in the day they lie. */
+import type { ComponentChildren } from 'preact';
+import { now } from '../state/now.ts';
+import { zone } from '../state/content.ts';
+import type { Slot } from './slots.ts';
+import { type Day, hoursOf, type Piece, shareOf } from './week.ts';
+import { dutyWords } from './words.ts';
+
+const percent = (share: number) => `${Math.round(share * 1000) / 10}%`;
+
+function Strip({ piece, day }: { piece: Piece<Slot>; day: Day }) {
+  const { left, width } = shareOf(piece, day);
+  return (
+    <svg class="strip" aria-hidden="true">
+      <rect class="track" width="100%" height="100%" />
+      <rect x={percent(left)} width={percent(width)} height="100%" />
+    </svg>
+  );
+}
+
+interface PieceProps {
+  piece: Piece<Slot>;
+  day: Day;
+  /** The name, where no heading of the row says it. */
+  children?: ComponentChildren;
+}
+
+export function PieceOf({ piece, day, children }: PieceProps) {
+  const said = dutyWords();
+  const { of } = piece;
+  const at = now.value;
+  const isOn = of.source !== 'gap' && piece.from <= at && at < piece.to;
+  const look = ['piece', of.source === 'gap' && 'gap', of.mine && 'mine', isOn && 'on', piece.to <= at && 'past'].filter(Boolean).join(' ');
+  return (
+    <div class={look}>
+      {children}
+      <span class="num">
+        {said.hours(hoursOf(piece, day, zone()))}
+        {isOn && <b class="on-now"> {said.now}</b>}
+        {of.mine && <span class="vh"> {said.mine}</span>}
+        {piece.to <= at && <span class="vh"> {said.over}</span>}
+      </span>
+      <Strip piece={piece} day={day} />
+    </div>
+  );
+}

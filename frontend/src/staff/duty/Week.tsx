@@ -1,0 +1,185 @@
+/** The shift board: which team, which days, who is on when, and what nobody covers. */
+import { useEffect } from 'preact/hooks';
+import '../../style/duty.css';
+import type { Board, DutyTeam } from '../../data/board.ts';
+import { Banner } from '../../parts/Banner.tsx';
+import { lampOff } from '../../parts/glyphs-staff.tsx';
+import { back, next } from '../../parts/glyphs.tsx';
+import { Icon } from '../../parts/Icon.tsx';
+import { LampArt } from '../../parts/LampArt.tsx';
+import { Stale, Trouble, Waiting } from '../parts/Trouble.tsx';
+import { momentOf, zone } from '../state/content.ts';
+import { present } from '../state/now.ts';
+import { go, search } from '../state/router.ts';
+import { words } from '../words.ts';
+import { dayOf } from '../zone.ts';
+import { momentWords } from './say.ts';
+import { gapsOf, type Slot, slotsOf } from './slots.ts';
+import { addressOf, DAYS_SHOWN, failure, load, seenAt, shown, teams, today, type Wanted, wantedFrom } from './state.ts';
+import { daysFrom, daysLater } from './week.ts';
+import { rangeWords, WeekView } from './WeekViews.tsx';
+import { dutyWords } from './words.ts';
+
+function TeamOption({ team }: { team: DutyTeam }) {
+  const said = dutyWords();
+  const notes = team.has_rota ? team.gaps > 0 && said.gaps(team.gaps) : said.unplanned;
+  return <option value={team.id}>{notes ? `${team.name} · ${notes}` : team.name}</option>;
+}
+
+function TeamPicker({ all, current, from }: { all: DutyTeam[]; current: string; from: string }) {
+  const said = dutyWords();
+  const groups = [
+    { label: said.myTeams, members: all.filter((team) => team.mine) },
+    { label: said.otherTeams, members: all.filter((team) => !team.mine) },
+  ].filter(({ members }) => members.length);
+  return (
+    <label class="pick">
+      <span class="vh">{said.team}</span>
+      <select class="tool" value={current} onChange={(event) => go(addressOf({ team: event.currentTarget.value, from }))}>
+        {groups.map(({ label, members }) => (
+          <optgroup key={label} label={label}>
+            {members.map((team) => (
+              <TeamOption key={team.id} team={team} />
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Moves({ wanted }: { wanted: Wanted }) {
+  const said = dutyWords();
+  const step = (days: number) => addressOf({ ...wanted, from: daysLater(wanted.from, days) });
+  return (
+    <nav class="tools no-print" aria-label={said.moveLabel}>
+      <a class="tool" href={step(-DAYS_SHOWN)}>
+        <Icon of={back} />
+        {said.earlier}
+      </a>
+      {wanted.from !== today() && (
+        <a class="tool" href={addressOf({ ...wanted, from: today() })}>
+          {said.fromToday}
+        </a>
+      )}
+      <a class="tool" href={step(DAYS_SHOWN)}>
+        {said.later}
+        <Icon of={next} />
+      </a>
+    </nav>
+  );
+}
+
+/** What is open in the next 14 days, and the way there where it is not in sight. */
+function Ahead({ team, wanted }: { team: DutyTeam; wanted: Wanted }) {
+  const said = dutyWords();
+  if (!team.has_rota) return null;
+  if (!team.first_gap_at) return <p class="dim">{said.covered}</p>;
+  const first = Date.parse(team.first_gap_at);
+  const day = dayOf(first, zone());
+  const isInSight = day >= wanted.from && day < daysLater(wanted.from, DAYS_SHOWN);
+  return (
+    <p class="dim">
+      {said.gapsAhead(team.gaps)}
+      {words().comma}
+      {isInSight ? (
+        said.firstGap(momentWords(first))
+      ) : (
+        <a class="link no-print" href={addressOf({ team: team.id, from: day })}>
+          {said.firstGap(momentWords(first))}
+        </a>
+      )}
+    </p>
+  );
+}
+
+function Gaps({ gaps }: { gaps: Slot[] }) {
+  const said = dutyWords();
+  if (!gaps.length) return null;
+  return (
+    <Banner glyph={lampOff} tone="bad" title={said.gapTitle(gaps.length)}>
+      <p>
+        {said.gapHint}
+      </p>
+    </Banner>
+  );
+}
+
+function Empty({ board }: { board: Board }) {
+  const said = dutyWords();
+  return (
+    <div class="empty board-empty">
+      <LampArt />
+      <h3>{said.emptyTitle}</h3>
+      <p>{board.may_plan ? said.emptyPlan : said.emptyRead}</p>
+    </div>
+  );
+}
+
+function Days({ board, wanted, hasRota }: { board: Board; wanted: Wanted; hasRota: boolean }) {
+  const said = dutyWords();
+  const days = daysFrom(wanted.from, DAYS_SHOWN, zone());
+  const slots = slotsOf(board, present());
+  const gaps = hasRota ? gapsOf(board) : [];
+  const off = board.people.filter(({ id }) => !slots.some(({ who }) => who === id)).map(({ name }) => name);
+  return (
+    <>
+      <Gaps gaps={gaps} />
+      {slots.length + gaps.length === 0 && <p class="dim">{said.noShifts}</p>}
+      {slots.length + gaps.length > 0 && (
+        <>
+          <WeekView
+            days={days}
+            slots={slots}
+            gaps={gaps}
+            caption={said.caption(board.team.name, ...rangeWords(days))}
+          />
+          {off.length > 0 && <p class="hint">{said.off(off.join(words().and))}</p>}
+        </>
+      )}
+    </>
+  );
+}
+
+function BoardOf({ wanted, board }: { wanted: Wanted; board: Board }) {
+  const said = dutyWords();
+  const all = teams.value ?? [];
+  const team = all.find(({ id }) => id === board.team.id);
+  const hasRota = team?.has_rota ?? true;
+  const [from, until] = rangeWords(daysFrom(wanted.from, DAYS_SHOWN, zone()));
+  return (
+    <>
+      <div class="tools2">
+        <div class="board-head">
+          <h2>
+            {said.title} <small>{board.team.name}</small>
+          </h2>
+          <p class="num">{said.range(from, until)}</p>
+          {team && <Ahead team={team} wanted={wanted} />}
+        </div>
+        <Moves wanted={wanted} />
+      </div>
+      {all.length > 1 && (
+        <div class="tools no-print">
+          <TeamPicker all={all} current={board.team.id} from={wanted.from} />
+        </div>
+      )}
+      {hasRota ? null : <Empty board={board} />}
+      {(hasRota || board.shifts.length > 0) && <Days board={board} wanted={wanted} hasRota={hasRota} />}
+    </>
+  );
+}
+
+export function Week() {
+  const wanted = wantedFrom(search.value);
+  const address = addressOf(wanted);
+  useEffect(() => void load(wanted), [address]);
+  const found = shown.value && shown.value.wanted.team === wanted.team && shown.value.wanted.from === wanted.from ? shown.value.board : null;
+  return (
+    <section class="board" aria-label={dutyWords().title}>
+      {!found && (failure.value ? <Trouble failure={failure.value} onAgain={() => void load(wanted)} /> : <Waiting />)}
+      {found && failure.value && <Stale since={momentOf(seenAt.value)} />}
+      {found && <BoardOf wanted={wanted} board={found} />}
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+/** Shifts and gaps as the views of a week draw them. Pure. */
+import type { Board, Span } from '../../data/board.ts';
+import { onceEach, type Stretch, wentOn } from './week.ts';
+
+export interface Slot extends Stretch {
+  /** Id of the person; empty for a gap. */
+  who: string;
+  name: string;
+  mine: boolean;
+  /** plan, rota, self; or gap. */
+  source: string;
+}
+
+const instant = (text: string | null) => (text === null ? null : Date.parse(text));
+export const stretchOf = ({ starts_at: start, ends_at: end }: Span): Stretch => ({ start: Date.parse(start), end: instant(end) });
+
+const gapOf = (span: Span): Slot => ({ ...stretchOf(span), who: '', name: '', mine: false, source: 'gap' });
+
+export const slotsOf = (board: Board, now: number): Slot[] =>
+  wentOn(onceEach(board.shifts.map((shift) => ({ ...stretchOf(shift), who: shift.person.id, name: shift.person.name, mine: shift.mine, source: shift.source }))), now);
+
+export const gapsOf = ({ gaps }: { gaps: readonly Span[] }): Slot[] => gaps.map(gapOf);
+
+export interface Row {
+  who: string;
+  name: string;
+  mine: boolean;
+  slots: Slot[];
+}
+
+/** One row a person: myself first, then by who is on first. */
+export function rowsOf(slots: readonly Slot[]): Row[] {
+  const rows = new Map<string, Row>();
+  for (const slot of slots) {
+    const row = rows.get(slot.who) ?? { who: slot.who, name: slot.name, mine: slot.mine, slots: [] };
+    row.slots.push(slot);
+    rows.set(slot.who, row);
+  }
+  return [...rows.values()].sort((a, b) => Number(b.mine) - Number(a.mine) || (a.slots[0]?.start ?? 0) - (b.slots[0]?.start ?? 0));
+}

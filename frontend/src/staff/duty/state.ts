@@ -1,0 +1,71 @@
+/** What the shift board shows: one team, seven days. Asked again with everything else while the page stands. */
+import { signal } from '@preact/signals';
+import { type Board, type DutyTeam, listDutyTeams, readBoard } from '../../data/board.ts';
+import { to } from '../routes.ts';
+import { zone } from '../state/content.ts';
+import { present } from '../state/now.ts';
+import { onPoll } from '../state/poll.ts';
+import { route, search } from '../state/router.ts';
+import { asked, type Failure, failureOf, onForget } from '../state/session.ts';
+import { dayOf } from '../zone.ts';
+import { beginningOf, daysLater, isDay } from './week.ts';
+
+export const DAYS_SHOWN = 7;
+
+export interface Wanted {
+  /** Without one: the first of my own. */
+  team: string | undefined;
+  /** The first of the seven days. */
+  from: string;
+}
+
+export const teams = signal<DutyTeam[] | null>(null);
+export const shown = signal<{ wanted: Wanted; board: Board } | null>(null);
+export const failure = signal<Failure | null>(null);
+export const seenAt = signal(0);
+
+export const today = () => dayOf(present(), zone());
+
+export function wantedFrom(parameters: URLSearchParams): Wanted {
+  const from = parameters.get('from');
+  return { team: parameters.get('team') ?? undefined, from: isDay(from) ? from : today() };
+}
+
+export function addressOf({ team, from }: Wanted): string {
+  const parameters = new URLSearchParams({ ...(team ? { team } : {}), ...(from === today() ? {} : { from }) });
+  const text = parameters.toString();
+  return text ? `${to.duty}?${text}` : to.duty;
+}
+
+const isoOf = (day: string) => new Date(beginningOf(day, zone())).toISOString();
+let asking: AbortController | undefined;
+
+/** An answer about a team or week that was left meanwhile is dropped. */
+export async function load(wanted: Wanted): Promise<void> {
+  asking?.abort();
+  const mine = (asking = new AbortController());
+  try {
+    const [board, seen] = await Promise.all([
+      asked(readBoard(wanted.team, isoOf(wanted.from), isoOf(daysLater(wanted.from, DAYS_SHOWN)), mine.signal)),
+      asked(listDutyTeams()),
+    ]);
+    if (mine.signal.aborted) return;
+    shown.value = { wanted, board };
+    teams.value = seen;
+    failure.value = null;
+    seenAt.value = present();
+  } catch (error) {
+    if (!mine.signal.aborted) failure.value = failureOf(error);
+  }
+}
+
+onPoll(async () => {
+  if (route.peek().page === 'duty' && shown.peek()) await load(wantedFrom(search.peek()));
+});
+
+onForget(() => {
+  asking?.abort();
+  teams.value = null;
+  shown.value = null;
+  failure.value = null;
+});
