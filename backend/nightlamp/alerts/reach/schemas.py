@@ -9,9 +9,7 @@ class AddressIn(Schema):
     """A channel of `channels`, and the address in it: what it looks like stands in docs/operations.md."""
 
     channel = fields.Str(required=True, validate=validate.Length(max=20), metadata={"example": "email"})
-    address = fields.Str(
-        required=True, validate=validate.Length(max=500), metadata={"example": "me@county.example"}
-    )
+    address = fields.Str(required=True, validate=validate.Length(max=500), metadata={"example": "me@county.example"})
 
 
 class AddressOut(Schema):
