@@ -17,6 +17,7 @@ from nightlamp.alerts.hearing_api import blueprint as hearing
 from nightlamp.alerts.history.api import blueprint as history
 from nightlamp.alerts.policies.api import blueprint as policies
 from nightlamp.alerts.reach.addresses_api import blueprint as addresses
+from nightlamp.alerts.reach.board_api import blueprint as hearing_board
 from nightlamp.channels.api import blueprint as devices
 from nightlamp.core.clock import Clock, utc_now
 from nightlamp.core.config import Settings, read_settings
@@ -53,6 +54,7 @@ BLUEPRINTS: list[Any] = [
     feeds,
     devices,
     addresses,
+    hearing_board,
     statistics,
 ]
 

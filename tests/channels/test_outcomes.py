@@ -53,7 +53,8 @@ def address(ada: Person) -> Address:
 
 
 def test_a_device_becomes_an_address(ada: Person, device: str) -> None:
-    assert address(ada) == Address(ada.account.id, "webpush", device, None, None)
+    assert address(ada) == Address(ada.account.id, "webpush", device, None, None, label=address(ada).label)
+    assert address(ada).label
 
 
 def test_addresses_come_for_many_people_and_for_nobody(

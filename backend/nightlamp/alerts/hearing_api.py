@@ -20,6 +20,7 @@ from nightlamp.alerts.actions import CALLED_GRANTS
 from nightlamp.alerts.phones import queue_test
 from nightlamp.alerts.schemas import DutyIn, DutyOut, TestOut
 from nightlamp.channels.queries import Address, addresses_of, own_device
+from nightlamp.channels.rules import is_reachable
 from nightlamp.core import clock
 from nightlamp.core.clock import as_text
 from nightlamp.core.config import Settings
@@ -91,19 +92,12 @@ def _duty(team: TeamRef) -> dict[str, Any]:
             {
                 "id": names[person.account_id].uuid,
                 "name": names[person.account_id].name,
-                "reachable": _reachable(devices.get(person.account_id, [])),
+                "reachable": is_reachable(way.working for way in devices.get(person.account_id, [])),
                 "since": as_text(person.since),
             }
             for person in shifts
         ],
     }
-
-
-def _reachable(devices: list[Address]) -> bool | None:
-    """Tell whether one device is proven; None when the best is not proven yet; False without a hopeful one."""
-    if any(device.working for device in devices):
-        return True
-    return None if any(device.working is None for device in devices) else False
 
 
 def _own_team() -> TeamRef:

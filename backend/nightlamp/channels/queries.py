@@ -29,6 +29,7 @@ class Address:
     """One way to reach a person: `address` is the public id of the device or address in that channel.
 
     `working` as in `rules.is_working`. `shown_at`: when a device last showed a message, or an address was verified.
+    `label`: browser and system of a device, or enough of an address to tell it from another.
     """
 
     account_id: int
@@ -36,6 +37,9 @@ class Address:
     address: str
     working: bool | None
     shown_at: datetime | None
+    label: str = ""
+    sent_at: datetime | None = None
+    failed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -65,13 +69,13 @@ def addresses_of(
         return []
     moment = now or clock.now()
     query = (
-        select(Device.account_id, Device.channel, Device.uuid, *_RECORD)
+        select(Device.account_id, Device.channel, Device.uuid, Device.label, Device.sent_at, *_RECORD)
         .join(Account, Account.id == Device.account_id)
         .where(Device.account_id.in_(account_ids), Device.removed_at.is_(None), Account.disabled_at.is_(None))
         .order_by(Device.id)
     )
     devices = [
-        Address(row[0], row[1], row[2], is_working(Record(*row[3:]), now=moment), row[3])
+        Address(*row[:3], is_working(Record(*row[5:]), now=moment), row.shown_at, *row[3:5], row.failed_at)
         for row in session.execute(query)
     ]
     offered = offered_channels(current_app.extensions["nightlamp.settings"])
@@ -82,6 +86,9 @@ def addresses_of(
             row.uuid,
             is_working(record_of(row), now=moment) if row.channel in offered else False,
             row.verified_at,
+            row.label,
+            row.sent_at,
+            row.failed_at,
         )
         for row in verified_addresses(session, account_ids)
     ]

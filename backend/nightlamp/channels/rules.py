@@ -1,5 +1,6 @@
 """Does a device work, and what is it called. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -37,6 +38,17 @@ def is_working(record: Record, *, now: datetime) -> bool | None:
     if record.shown_at is None or now - record.shown_at > PROOF_LIFE:
         return None
     return True if record.failed_at is None or record.shown_at >= record.failed_at else None
+
+
+def is_reachable(known: Iterable[bool | None]) -> bool | None:
+    """Tell whether a person can be reached, from how their devices and addresses work.
+
+    True: one is proven. None: the best is not proven yet. False: there is none, or all of them fail.
+    """
+    ways = set(known)
+    if True in ways:
+        return True
+    return None if None in ways else False
 
 
 # The first match counts: most browsers also claim to be those further down.

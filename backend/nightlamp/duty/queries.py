@@ -3,15 +3,15 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from nightlamp.accounts.models import Account
 from nightlamp.agencies.models import RoleGrant
 from nightlamp.duty.models import Shift
 from nightlamp.duty.rules import OnDuty, people_on
 
-__all__ = ["OnDuty", "current_shifts", "on_duty"]
+__all__ = ["OnDuty", "current_shifts", "next_start", "on_duty", "starting"]
 
 
 def on_duty(session: Session | Connection, team_ids: Collection[int], *, now: datetime) -> dict[int, list[OnDuty]]:
@@ -42,6 +42,37 @@ def current_shifts(session: Session, account_id: int, *, now: datetime) -> Seque
     """Return the shifts of one person that count now, earliest first."""
     query = select(Shift).where(Shift.account_id == account_id, _current(now)).order_by(Shift.starts_at, Shift.id)
     return session.execute(query).scalars().all()
+
+
+def next_start(session: Session, team_id: int, *, now: datetime) -> datetime | None:
+    """Return when the next shift of a team begins; None when none is planned."""
+    query = select(func.min(Shift.starts_at)).where(
+        Shift.team_id == team_id, Shift.starts_at > now, Shift.ended_at.is_(None), Shift.ends_at > now
+    )
+    return session.execute(query).scalar_one()
+
+
+def starting(session: Session, *, since: datetime, until: datetime) -> list[tuple[int, int, datetime]]:
+    """Return (team, person, start) of the planned shifts that begin in a stretch of time, its beginning left out.
+
+    Whoever is on duty in the same team up to that very moment only goes on, and is left out too; so is who has lost
+    their account. Shifts that people begin themselves are no plan.
+    """
+    before = aliased(Shift)
+    goes_on = (
+        select(before.id)
+        .where(before.team_id == Shift.team_id, before.account_id == Shift.account_id, before.ended_at.is_(None))
+        .where(before.starts_at < Shift.starts_at, or_(before.ends_at.is_(None), before.ends_at >= Shift.starts_at))
+        .exists()
+    )
+    query = (
+        select(Shift.team_id, Shift.account_id, Shift.starts_at)
+        .join(Account, Account.id == Shift.account_id)
+        .where(Shift.starts_at > since, Shift.starts_at <= until, Shift.source != "self", Shift.ended_at.is_(None))
+        .where(Account.disabled_at.is_(None), ~goes_on)
+        .order_by(Shift.starts_at, Shift.id)
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(query)]
 
 
 def _current(now: datetime) -> ColumnElement[bool]:

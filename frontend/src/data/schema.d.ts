@@ -1566,6 +1566,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hearing/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show who of a team can be reached now, by what, whether the next shift can, and which teams I may see. */
+        get: {
+            parameters: {
+                query?: {
+                    team?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HearingBoardOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hearing/rules": {
         parameters: {
             query?: never;
@@ -2779,6 +2819,16 @@ export interface components {
         HandBackIn: {
             reason: string;
         };
+        HearingBoardOut: {
+            /** Format: date-time */
+            at: string;
+            members: components["schemas"]["ListenerOut"][];
+            next_shift: components["schemas"]["NextShiftOut"] | null;
+            on_duty: components["schemas"]["ListenerOut"][];
+            reachable: boolean | null;
+            team: components["schemas"]["TeamOut"];
+            teams: components["schemas"]["TeamOut"][];
+        };
         HearingRuleIn: {
             after_seconds: number | null;
             channel: string;
@@ -2803,6 +2853,16 @@ export interface components {
         ListOut: {
             items: components["schemas"]["RowOut"][];
             next_cursor: string | null;
+        };
+        ListenerOut: {
+            id: string;
+            name: string;
+            on_duty: boolean;
+            reachable: boolean | null;
+            role: string | null;
+            /** Format: date-time */
+            since: string | null;
+            ways: components["schemas"]["WayOut"][];
         };
         MayOut: {
             acknowledge: boolean;
@@ -2841,6 +2901,12 @@ export interface components {
         NamedPlaceOut: {
             code: string;
             name: string;
+        };
+        NextShiftOut: {
+            /** Format: date-time */
+            begins_at: string;
+            people: components["schemas"]["ListenerOut"][];
+            reachable: boolean | null;
         };
         NumberOut: {
             kind: string;
@@ -3416,6 +3482,17 @@ export interface components {
             ends_at: string | null;
             person: components["schemas"]["PersonOut"];
             starts_at: string;
+        };
+        WayOut: {
+            channel: string;
+            /** Format: date-time */
+            failed_at: string | null;
+            label: string | null;
+            /** Format: date-time */
+            sent_at: string | null;
+            /** Format: date-time */
+            shown_at: string | null;
+            working: boolean | null;
         };
         WeeklyShiftIn: {
             account: string;

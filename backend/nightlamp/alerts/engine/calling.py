@@ -14,6 +14,7 @@ from nightlamp.alerts.hearing.queries import habits_of
 from nightlamp.alerts.hearing.rules import Habits, Planned, planned
 from nightlamp.alerts.policies.queries import Kept, current_policies
 from nightlamp.channels.queries import Address, addresses_of
+from nightlamp.channels.rules import is_reachable
 from nightlamp.core.remember import Remembered
 from nightlamp.duty.queries import on_duty
 from nightlamp.practice.content import alert_policies
@@ -91,11 +92,8 @@ class Callees:
         return self.reachable(person) is not False
 
     def reachable(self, person: int) -> bool | None:
-        """Tell whether a person can be reached: True proven, None not proven yet, False without a hopeful address."""
-        known = [address.working for address in self._addresses.get(person, [])]
-        if any(known):
-            return True
-        return None if None in known else False
+        """Tell whether a person can be reached, as `is_reachable` knows it."""
+        return is_reachable(address.working for address in self._addresses.get(person, []))
 
     def _named(self, call: Call) -> list[int]:
         on_shift = self._on_duty.get(call.team_id, [])

@@ -1,6 +1,9 @@
-"""Shapes of addresses in other channels."""
+"""Shapes of addresses in other channels, and of who can hear us."""
 
 from marshmallow import Schema, fields, validate
+
+from nightlamp.accounts.schemas import PersonOut
+from nightlamp.agencies.schemas import TeamOut
 
 _TIME = {"format": "date-time"}
 
@@ -52,3 +55,56 @@ class QueuedOut(Schema):
 
     id = fields.Str(required=True)
     queued_at = fields.Str(required=True, metadata=_TIME)
+
+
+class HearingBoardIn(Schema):
+    """The team that is asked about; the first of one's own when left out."""
+
+    team = fields.Str()
+
+
+class WayOut(Schema):
+    """One way to reach a person. `label` is null for an address that only its owner and a supervisor may know.
+
+    `shown_at`: when a device last showed a message, or when an address was verified.
+    """
+
+    channel = fields.Str(required=True)
+    label = fields.Str(required=True, allow_none=True)
+    working = fields.Bool(required=True, allow_none=True)
+    shown_at = fields.Str(required=True, allow_none=True, metadata=_TIME)
+    sent_at = fields.Str(required=True, allow_none=True, metadata=_TIME)
+    failed_at = fields.Str(required=True, allow_none=True, metadata=_TIME)
+
+
+class ListenerOut(PersonOut):
+    """A person and how they can be reached: true proven, null not proven yet, false not at all.
+
+    `role` is null for who is on duty without a role in the team; `since`: on duty since then.
+    """
+
+    role = fields.Str(required=True, allow_none=True)
+    on_duty = fields.Bool(required=True)
+    since = fields.Str(required=True, allow_none=True, metadata=_TIME)
+    reachable = fields.Bool(required=True, allow_none=True)
+    ways = fields.List(fields.Nested(WayOut), required=True)
+
+
+class NextShiftOut(Schema):
+    """Who is on duty from the next change of shift on, whoever goes on working included."""
+
+    begins_at = fields.Str(required=True, metadata=_TIME)
+    people = fields.List(fields.Nested(ListenerOut), required=True)
+    reachable = fields.Bool(required=True, allow_none=True)
+
+
+class HearingBoardOut(Schema):
+    """Who of a team can hear us at a moment. `reachable`: whether anybody on duty can be reached."""
+
+    team = fields.Nested(TeamOut, required=True)
+    teams = fields.List(fields.Nested(TeamOut), required=True)
+    at = fields.Str(required=True, metadata=_TIME)
+    reachable = fields.Bool(required=True, allow_none=True)
+    on_duty = fields.List(fields.Nested(ListenerOut), required=True)
+    members = fields.List(fields.Nested(ListenerOut), required=True)
+    next_shift = fields.Nested(NextShiftOut, required=True, allow_none=True)

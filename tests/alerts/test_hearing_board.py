@@ -1,0 +1,79 @@
+"""Who can hear us now: people on duty, their ways, the next shift, and who may look."""
+
+from typing import Any
+
+import pytest
+
+from nightlamp.accounts.permissions import Role
+from nightlamp.channels.actions import note_outcome, note_shown
+from nightlamp.channels.queries import addresses_of
+from nightlamp.channels.senders import Outcome
+from nightlamp.core.clock import as_text
+from nightlamp.core.db import db, writing
+from tests.conftest import PretendClock
+from tests.support.rota import made, off_duty
+from tests.support.town import Town
+
+pytestmark = pytest.mark.both_databases
+
+
+def board(town: Town, key: str = "worker", **asked: str) -> dict[str, Any]:
+    answer = town.browser(key).get("/api/v1/hearing/board", query_string=asked)
+    assert answer.status_code == 200, answer.json
+    found: dict[str, Any] = answer.json
+    return found
+
+
+def device(town: Town, key: str) -> str:
+    (found,) = addresses_of(db.session(), [town.people[key].account.id], now=town.clock())
+    return found.address
+
+
+def test_a_phone_is_unproven_then_proven_then_failing(town: Town, clock: PretendClock) -> None:
+    seen = board(town)
+    assert [person["name"] for person in seen["on_duty"]] == ["许知"]
+    assert [person["name"] for person in seen["members"]] == ["许知", "何青"]
+    assert seen["reachable"] is None
+    with writing() as session:
+        note_shown(session, device(town, "worker"), now=clock())
+    proven = board(town)
+    assert proven["reachable"] is True
+    (way,) = proven["on_duty"][0]["ways"]
+    assert (way["channel"], way["working"], way["shown_at"]) == ("webpush", True, as_text(clock()))
+    with writing() as session:
+        note_outcome(session, device(town, "worker"), Outcome("failed", "http_406"), now=clock())
+    failing = board(town)
+    assert failing["reachable"] is False
+    assert failing["on_duty"][0]["ways"][0]["failed_at"] == as_text(clock())
+
+
+def test_nobody_on_duty_is_nobody_who_hears(town: Town) -> None:
+    off_duty(town, "worker")
+    seen = board(town)
+    assert (seen["on_duty"], seen["reachable"], seen["next_shift"]) == ([], False, None)
+    assert [person["on_duty"] for person in seen["members"]] == [False, False]
+
+
+def test_the_next_shift_is_told_with_who_of_it_can_be_reached(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town)
+    coming = board(town)["next_shift"]
+    assert [person["name"] for person in coming["people"]] == ["何青"]
+    assert coming["reachable"] is None
+    assert coming["begins_at"] > as_text(clock())
+
+
+def test_a_supervisor_sees_the_teams_below_and_a_worker_only_theirs(town: Town) -> None:
+    township = town.teams["township"].uuid
+    assert board(town, "supervisor", team=township)["team"]["id"] == township
+    assert {team["id"] for team in board(town, "supervisor")["teams"]} >= {township, town.teams["county"].uuid}
+    assert [team["id"] for team in board(town)["teams"]] == [township]
+    above = town.get("worker", f"/hearing/board?team={town.teams['county'].uuid}")
+    assert above.status_code == 404
+    assert town.client.get("/api/v1/hearing/board").status_code == 401
+
+
+def test_somebody_without_a_phone_has_no_way(town: Town) -> None:
+    town.add_person("new", "方圆", "township", Role.WORKER, on_duty=True, phone=False)
+    new = next(person for person in board(town)["on_duty"] if person["name"] == "方圆")
+    assert (new["reachable"], new["ways"]) == (False, [])
