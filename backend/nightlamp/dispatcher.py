@@ -23,6 +23,7 @@ from nightlamp.agencies.models import Team
 from nightlamp.alerts.engine.deliver import claim, finish, send_all
 from nightlamp.alerts.engine.moving import move
 from nightlamp.alerts.models import CLOSED, Alert
+from nightlamp.alerts.notices.actions import look_and_tell, purge_notices
 from nightlamp.alerts.queries import faults
 from nightlamp.audit.actions import has_pending, seal_pending
 from nightlamp.core import clock
@@ -41,6 +42,7 @@ POLL_SECONDS = 1.0
 PURGE_EVERY = timedelta(hours=1)
 AUDIT_EVERY = timedelta(minutes=1)
 PLAN_EVERY = timedelta(minutes=1)
+NOTICES_EVERY = timedelta(minutes=1)
 
 
 class Dispatcher:
@@ -71,6 +73,7 @@ class Dispatcher:
             done += self._part("seal", self._seal)
             done += self._part("fold", lambda: self._fold(now))
             self._part("plan", lambda: self._plan(now))
+            done += self._part("notices", lambda: self._tell(now))
             self._part("purge", lambda: self._purge(now))
             self._part("audit", lambda: self._audit_itself(now))
         return done
@@ -176,11 +179,17 @@ class Dispatcher:
                 done += replan(session, team_id, now=now)
         return done
 
+    def _tell(self, now: datetime) -> int:
+        """Queue notices about shifts, devices and gaps; a later cycle, which follows at once, sends them."""
+        if not self._is_time("notices", NOTICES_EVERY, now):
+            return 0
+        return look_and_tell(zone=self._settings.time_zone, now=now)
+
     def _purge(self, now: datetime) -> int:
         if not self._is_time("purge", PURGE_EVERY, now):
             return 0
         with writing() as session:
-            return purge_sign_in_traces(session, now=now)
+            return purge_sign_in_traces(session, now=now) + purge_notices(session, now=now)
 
     def _audit_itself(self, now: datetime) -> int:
         if not self._is_time("audit", AUDIT_EVERY, now):

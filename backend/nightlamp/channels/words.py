@@ -58,4 +58,8 @@ def plain_text(message: Message, *, public_origin: str) -> str:
 def page_of(message: Message) -> str:
     """Return the page of the staff app that a message leads to, without any name in it."""
     about_device = message.kind == "test" or message.notice in ("device_gone", "device_failing", "unreachable_soon")
-    return "/staff/device" if about_device else "/staff/"
+    if about_device:
+        return "/staff/device"
+    return (
+        "/staff/duty" if message.notice in ("next_shift_unreachable", "coverage_gap", "shift_begins") else "/staff/"
+    )
