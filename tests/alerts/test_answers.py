@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from nightlamp.accounts.permissions import Role
-from nightlamp.alerts.actions import exclude, raise_urgency
+from nightlamp.alerts.actions import exclude, raise_urgency, settle
 from nightlamp.alerts.models import AlertEvent, AlertReason
 from nightlamp.audit.models import AuditEvent
 from nightlamp.core.db import db, writing
@@ -213,6 +213,50 @@ def test_anybody_who_may_answer_calls_the_next_rung_now(town: Town, clock: Prete
     post(town, "county", "escalation")
     assert town.rung() == ["colleague", "county", "desk", "supervisor", "worker"], "after the last rung everybody"
     assert (acts("escalation_asked"), kinds().count("escalation_asked")) == (5, 5)
+
+
+def coming(town: Town, by: str = "worker") -> tuple[str | None, set[str]]:
+    answer = town.get(by, f"/alerts/{shown(town, 'supervisor')['id']}/escalation")
+    assert answer.status_code == 200, answer.json
+    team = answer.json["team"]
+    return team and team["name"], {person["name"] for person in answer.json["people"]}
+
+
+def test_whom_an_escalation_calls_is_told_before_it_is_asked_for(town: Town, clock: PretendClock) -> None:
+    town.file(danger_now="unknown")
+    names = {key: person.account.name for key, person in town.people.items()}
+    rung = town.rung()
+    for _ in range(5):
+        clock.forward(minutes=1)
+        team, people = coming(town)
+        assert town.rung() == [], "asking calls nobody"
+        post(town, "worker", "escalation")
+        rung = town.rung()
+        assert people == {names[key] for key in rung}
+    assert team is None, "after the last rung everybody"
+    assert len(people) == len(names)
+
+
+def test_who_has_handed_back_is_not_named_as_coming(town: Town) -> None:
+    town.file(danger_now="unknown")
+    town.rung()
+    take(town, "worker")
+    post(town, "worker", "hand-back", reason="x")
+    town.rung()
+    _, people = coming(town, "supervisor")
+    assert "许知" not in people
+
+
+def test_a_closed_alert_has_nobody_coming_and_a_stranger_sees_none(town: Town) -> None:
+    reference = town.file(danger_now="unknown")
+    town.rung()
+    path = f"/alerts/{shown(town)['id']}/escalation"
+    assert town.client.get(f"/api/v1{path}").status_code == 401
+    assert town.get("worker", "/alerts/x/escalation").status_code == 404
+    with writing() as session:
+        settle(session, reference.replace("-", ""), by=None, now=town.clock())
+    answer = town.get("worker", path)
+    assert (answer.status_code, answer.json["code"]) == (409, "alert_closed")
 
 
 def test_what_somebody_has_in_hand_rings_for_more_and_not_for_all_at_once(town: Town, clock: PretendClock) -> None:

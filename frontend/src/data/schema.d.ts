@@ -381,7 +381,30 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** Tell whom an escalation would call now. Nothing is called by asking. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ComingCallOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         put?: never;
         /** Call the next rung of an alert now. In somebody's hands or not, it rings for more people. */
         post: {
@@ -2589,6 +2612,11 @@ export interface components {
             team: components["schemas"]["TeamOut"];
             whom: string;
         };
+        CalledNextOut: {
+            id: string;
+            name: string;
+            reachable: boolean | null;
+        };
         CalledOut: {
             id: string;
             name: string;
@@ -2616,6 +2644,11 @@ export interface components {
         };
         CodeIn: {
             code: string;
+        };
+        ComingCallOut: {
+            one_of: boolean;
+            people: components["schemas"]["CalledNextOut"][];
+            team: components["schemas"]["TeamOut"] | null;
         };
         ConcernOut: {
             code: string;

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import current_app
 from flask.typing import ResponseReturnValue
+from flask.views import MethodView
 from flask_smorest import Blueprint
 
 from nightlamp.accounts.guard import requires
@@ -11,13 +12,20 @@ from nightlamp.accounts.permissions import Permission
 from nightlamp.accounts.viewer import current_viewer
 from nightlamp.alerts.actions import FULL, acknowledge
 from nightlamp.alerts.answering.actions import acknowledge_for, check_unchanged, escalate, hand_back
-from nightlamp.alerts.answering.schemas import AcknowledgementIn, AcknowledgementOut, EscalationIn, HandBackIn
+from nightlamp.alerts.answering.coming import coming_call
+from nightlamp.alerts.answering.schemas import (
+    AcknowledgementIn,
+    AcknowledgementOut,
+    ComingCallOut,
+    EscalationIn,
+    HandBackIn,
+)
 from nightlamp.alerts.answering.showing import acknowledgement_out, alerts_out
 from nightlamp.alerts.queries import alert_for
 from nightlamp.alerts.schemas import AlertOut
 from nightlamp.core import clock
 from nightlamp.core.config import Settings
-from nightlamp.core.db import writing
+from nightlamp.core.db import db, writing
 from nightlamp.core.errors import field_error
 
 blueprint = Blueprint("answers", __name__, description="What people answer to an alert")
@@ -60,17 +68,27 @@ def post_hand_back(typed: dict[str, Any], uuid: str) -> ResponseReturnValue:
     return alerts_out([alert])[0], 200, _QUIET
 
 
-@blueprint.route("/alerts/<uuid>/escalation", methods=["POST"])
-@requires(Permission.ALERT_ACKNOWLEDGE)
-@blueprint.arguments(EscalationIn(), required=False)
-@blueprint.response(200, AlertOut())
-def post_escalation(typed: dict[str, Any], uuid: str) -> ResponseReturnValue:
-    """Call the next rung of an alert now. In somebody's hands or not, it rings for more people."""
-    viewer, now = current_viewer(), clock.now()
-    with writing() as session:
-        alert = alert_for(viewer, uuid, lock=True)
-        escalate(session, alert, typed["reason"], by=viewer, zone=_zone(), now=now)
-    return alerts_out([alert])[0], 200, _QUIET
+@blueprint.route("/alerts/<uuid>/escalation")
+class Escalation(MethodView):
+    """The next rung of an alert: whom it would call, and calling it now."""
+
+    @requires(Permission.ALERT_ACKNOWLEDGE)
+    @blueprint.response(200, ComingCallOut())
+    def get(self, uuid: str) -> ResponseReturnValue:
+        """Tell whom an escalation would call now. Nothing is called by asking."""
+        alert = alert_for(current_viewer(), uuid)
+        return coming_call(db.session(), alert, zone=_zone(), now=clock.now()), 200, _QUIET
+
+    @requires(Permission.ALERT_ACKNOWLEDGE)
+    @blueprint.arguments(EscalationIn(), required=False)
+    @blueprint.response(200, AlertOut())
+    def post(self, typed: dict[str, Any], uuid: str) -> ResponseReturnValue:
+        """Call the next rung of an alert now. In somebody's hands or not, it rings for more people."""
+        viewer, now = current_viewer(), clock.now()
+        with writing() as session:
+            alert = alert_for(viewer, uuid, lock=True)
+            escalate(session, alert, typed["reason"], by=viewer, zone=_zone(), now=now)
+        return alerts_out([alert])[0], 200, _QUIET
 
 
 def _zone() -> str:

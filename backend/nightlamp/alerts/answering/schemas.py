@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from nightlamp.accounts.schemas import PersonOut
+from nightlamp.agencies.schemas import TeamOut
 from nightlamp.practice.rules import PRIORITIES
 
 LONGEST_REASON = 1000
@@ -46,3 +47,20 @@ class AcknowledgementOut(Schema):
     acknowledged_by = fields.Nested(PersonOut, required=True, allow_none=True)
     acknowledged_at = fields.Str(required=True, allow_none=True)
     by_me = fields.Bool(required=True)
+
+
+class CalledNextOut(PersonOut):
+    """A person who would be called. `reachable`: true proven, false not to be reached, null not proven yet."""
+
+    reachable = fields.Bool(required=True, allow_none=True)
+
+
+class ComingCallOut(Schema):
+    """Whom an escalation calls. `team` is null once every rung has been called: then it is everybody again.
+
+    `one_of`: the rung calls one of these people at a time.
+    """
+
+    team = fields.Nested(TeamOut, required=True, allow_none=True)
+    people = fields.List(fields.Nested(CalledNextOut), required=True)
+    one_of = fields.Bool(required=True)
