@@ -14,6 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.staff_steps import Staff
 from tests.support.live import Live
 from tests.support.town import PASSWORD, a_report
 
@@ -49,23 +50,6 @@ def county(nightlamp: Live) -> County:
     worker.call("PUT", f"/reports/{decided}/screening", decision)
     worker.call("PUT", f"/reports/{decided}/milestones/agency-told", {"note": "派出所已接"})
     return County(nightlamp, ringing, decided)
-
-
-class Staff:
-    """A signed-in person without a browser."""
-
-    def __init__(self, nightlamp: Live, email: str) -> None:
-        self._api = f"{nightlamp.origin}/api/v1"
-        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-        self.call("POST", "/session", {"email": email, "password": PASSWORD})
-
-    def call(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
-        """Call the API and return its JSON."""
-        data = json.dumps(body).encode() if body is not None else None
-        headers = {"Content-Type": "application/json"}
-        request = urllib.request.Request(self._api + path, data=data, headers=headers, method=method)
-        with self._opener.open(request, timeout=20) as answer:
-            return json.load(answer)
 
 
 @pytest.fixture(params=LOOKS, ids="-".join)

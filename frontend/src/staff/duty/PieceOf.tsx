@@ -6,6 +6,8 @@ import type { Slot } from './slots.ts';
 import { type Day, hoursOf, type Piece, shareOf } from './week.ts';
 import { dutyWords } from './words.ts';
 
+export type Pick = (piece: Piece<Slot>) => void;
+
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`;
 
 function Strip({ piece, day }: { piece: Piece<Slot>; day: Day }) {
@@ -21,18 +23,19 @@ function Strip({ piece, day }: { piece: Piece<Slot>; day: Day }) {
 interface PieceProps {
   piece: Piece<Slot>;
   day: Day;
+  onPick?: Pick | undefined;
   /** The name, where no heading of the row says it. */
   children?: ComponentChildren;
 }
 
-export function PieceOf({ piece, day, children }: PieceProps) {
+export function PieceOf({ piece, day, onPick, children }: PieceProps) {
   const said = dutyWords();
   const { of } = piece;
   const at = now.value;
   const isOn = of.source !== 'gap' && piece.from <= at && at < piece.to;
   const look = ['piece', of.source === 'gap' && 'gap', of.mine && 'mine', isOn && 'on', piece.to <= at && 'past'].filter(Boolean).join(' ');
-  return (
-    <div class={look}>
+  const content = (
+    <>
       {children}
       <span class="num">
         {said.hours(hoursOf(piece, day, zone()))}
@@ -41,6 +44,12 @@ export function PieceOf({ piece, day, children }: PieceProps) {
         {piece.to <= at && <span class="vh"> {said.over}</span>}
       </span>
       <Strip piece={piece} day={day} />
-    </div>
+    </>
+  );
+  if (!onPick) return <div class={look}>{content}</div>;
+  return (
+    <button type="button" class={look} onClick={() => onPick(piece)}>
+      {content}
+    </button>
   );
 }

@@ -1,24 +1,32 @@
-/** The shift board: which team, which days, who is on when, and what nobody covers. */
-import { useEffect } from 'preact/hooks';
+/** The shift board: which team, which days, who is on when, what nobody covers, and what is asked. */
+import { useEffect, useState } from 'preact/hooks';
 import '../../style/duty.css';
 import type { Board, DutyTeam } from '../../data/board.ts';
 import { Banner } from '../../parts/Banner.tsx';
-import { lampOff } from '../../parts/glyphs-staff.tsx';
+import { lampOff, people } from '../../parts/glyphs-staff.tsx';
 import { back, next } from '../../parts/glyphs.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { LampArt } from '../../parts/LampArt.tsx';
+import { Dialog } from '../parts/Dialog.tsx';
 import { Stale, Trouble, Waiting } from '../parts/Trouble.tsx';
 import { momentOf, zone } from '../state/content.ts';
 import { present } from '../state/now.ts';
 import { go, search } from '../state/router.ts';
 import { words } from '../words.ts';
-import { dayOf } from '../zone.ts';
+import { dayOf, toWall } from '../zone.ts';
+import { Changes } from './Changes.tsx';
+import { DeedDialog, isMemberOf } from './DeedDialog.tsx';
+import { DoneBanner } from './DoneBanner.tsx';
+import { OverrideForm } from './OverrideForm.tsx';
+import { Requests } from './Requests.tsx';
 import { momentWords } from './say.ts';
 import { gapsOf, type Slot, slotsOf } from './slots.ts';
 import { addressOf, DAYS_SHOWN, failure, load, seenAt, shown, teams, today, type Wanted, wantedFrom } from './state.ts';
-import { daysFrom, daysLater } from './week.ts';
+import { daysFrom, daysLater, type Piece } from './week.ts';
 import { rangeWords, WeekView } from './WeekViews.tsx';
 import { dutyWords } from './words.ts';
+
+const DAY = 86_400_000;
 
 function TeamOption({ team }: { team: DutyTeam }) {
   const said = dutyWords();
@@ -93,13 +101,15 @@ function Ahead({ team, wanted }: { team: DutyTeam; wanted: Wanted }) {
   );
 }
 
-function Gaps({ gaps }: { gaps: Slot[] }) {
+function Gaps({ gaps, board }: { gaps: Slot[]; board: Board }) {
   const said = dutyWords();
+  const isMember = isMemberOf(board);
   if (!gaps.length) return null;
   return (
     <Banner glyph={lampOff} tone="bad" title={said.gapTitle(gaps.length)}>
       <p>
-        {said.gapHint}
+        {said.gapHint}{' '}
+        <span class="no-print">{board.may_plan ? said.gapPlan : isMember && said.gapTake}</span>
       </p>
     </Banner>
   );
@@ -118,26 +128,55 @@ function Empty({ board }: { board: Board }) {
 
 function Days({ board, wanted, hasRota }: { board: Board; wanted: Wanted; hasRota: boolean }) {
   const said = dutyWords();
+  const [picked, setPicked] = useState<Piece<Slot> | null>(null);
   const days = daysFrom(wanted.from, DAYS_SHOWN, zone());
   const slots = slotsOf(board, present());
   const gaps = hasRota ? gapsOf(board) : [];
+  const isMember = isMemberOf(board);
   const off = board.people.filter(({ id }) => !slots.some(({ who }) => who === id)).map(({ name }) => name);
   return (
     <>
-      <Gaps gaps={gaps} />
+      <Gaps gaps={gaps} board={board} />
       {slots.length + gaps.length === 0 && <p class="dim">{said.noShifts}</p>}
       {slots.length + gaps.length > 0 && (
         <>
+          <p class="hint no-print">{board.may_plan ? said.pickHintPlan : isMember && said.pickHint}</p>
           <WeekView
             days={days}
             slots={slots}
             gaps={gaps}
             caption={said.caption(board.team.name, ...rangeWords(days))}
+            {...(board.may_plan || isMember ? { onPick: setPicked, onPickGap: setPicked } : {})}
           />
+          {picked && <DeedDialog board={board} piece={picked} onClose={() => setPicked(null)} />}
           {off.length > 0 && <p class="hint">{said.off(off.join(words().and))}</p>}
         </>
       )}
     </>
+  );
+}
+
+function Tools({ board, wanted, all }: { board: Board; wanted: Wanted; all: DutyTeam[] }) {
+  const [arranging, setArranging] = useState(false);
+  const said = dutyWords();
+  const from = Math.max(present(), daysFrom(wanted.from, 1, zone())[0]?.starts ?? 0);
+  const close = () => setArranging(false);
+  if (all.length < 2 && !board.may_plan) return null;
+  return (
+    <div class="tools no-print">
+      {all.length > 1 && <TeamPicker all={all} current={board.team.id} from={wanted.from} />}
+      {board.may_plan && (
+        <button type="button" class="tool" onClick={() => setArranging(true)}>
+          <Icon of={people} />
+          {said.arrange}
+        </button>
+      )}
+      {arranging && (
+        <Dialog title={said.overrideTitle} onClose={close}>
+          <OverrideForm board={board} insteadOf="" hours={{ from: toWall(from, zone()), until: toWall(from + DAY, zone()) }} onClose={close} />
+        </Dialog>
+      )}
+    </div>
   );
 }
 
@@ -159,13 +198,12 @@ function BoardOf({ wanted, board }: { wanted: Wanted; board: Board }) {
         </div>
         <Moves wanted={wanted} />
       </div>
-      {all.length > 1 && (
-        <div class="tools no-print">
-          <TeamPicker all={all} current={board.team.id} from={wanted.from} />
-        </div>
-      )}
+      <Tools board={board} wanted={wanted} all={all} />
+      <DoneBanner />
+      <Requests board={board} />
       {hasRota ? null : <Empty board={board} />}
       {(hasRota || board.shifts.length > 0) && <Days board={board} wanted={wanted} hasRota={hasRota} />}
+      <Changes board={board} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../parts/Icon.tsx';
 import { lampOff } from '../../parts/glyphs-staff.tsx';
 import { words } from '../words.ts';
-import { PieceOf } from './PieceOf.tsx';
+import { type Pick, PieceOf } from './PieceOf.tsx';
 import { dayNames, dayWords } from './say.ts';
 import { rowsOf, type Slot } from './slots.ts';
 import { today } from './state.ts';
@@ -16,6 +16,8 @@ interface ViewProps {
   gaps: readonly Slot[];
   /** What the table is called for who cannot see what it stands under. */
   caption: string;
+  onPick?: Pick;
+  onPickGap?: Pick;
 }
 
 function DayHead({ day }: { day: string }) {
@@ -39,17 +41,17 @@ function GapName() {
   );
 }
 
-function Cells({ days, slots }: { days: readonly Day[]; slots: readonly Slot[] }) {
+function Cells({ days, slots, onPick }: { days: readonly Day[]; slots: readonly Slot[]; onPick?: Pick | undefined }) {
   return days.map((day) => (
     <td key={day.day} class={day.day === today() ? 'today' : undefined}>
       {piecesOf(slots, day).map((piece) => (
-        <PieceOf key={`${piece.of.source} ${piece.from}`} piece={piece} day={day} />
+        <PieceOf key={`${piece.of.source} ${piece.from}`} piece={piece} day={day} onPick={onPick} />
       ))}
     </td>
   ));
 }
 
-function Grid({ days, slots, gaps, caption }: ViewProps) {
+function Grid({ days, slots, gaps, caption, onPick, onPickGap }: ViewProps) {
   return (
     <div class="week-box">
       <table class="week">
@@ -70,13 +72,13 @@ function Grid({ days, slots, gaps, caption }: ViewProps) {
               <th scope="row">
                 <GapName />
               </th>
-              <Cells days={days} slots={gaps} />
+              <Cells days={days} slots={gaps} onPick={onPickGap} />
             </tr>
           )}
           {rowsOf(slots).map((row) => (
             <tr key={row.who}>
               <th scope="row">{nameOf(row)}</th>
-              <Cells days={days} slots={row.slots} />
+              <Cells days={days} slots={row.slots} onPick={onPick} />
             </tr>
           ))}
         </tbody>
@@ -85,7 +87,7 @@ function Grid({ days, slots, gaps, caption }: ViewProps) {
   );
 }
 
-function DayRow({ day, slots, gaps }: Omit<ViewProps, 'days' | 'caption'> & { day: Day }) {
+function DayRow({ day, slots, gaps, onPick, onPickGap }: Omit<ViewProps, 'days' | 'caption'> & { day: Day }) {
   const pieces = piecesOf([...slots, ...gaps], day);
   const isToday = day.day === today();
   return (
@@ -96,7 +98,7 @@ function DayRow({ day, slots, gaps }: Omit<ViewProps, 'days' | 'caption'> & { da
       <ul>
         {pieces.map((piece) => (
           <li key={`${piece.of.who} ${piece.of.source} ${piece.from}`}>
-            <PieceOf piece={piece} day={day}>
+            <PieceOf piece={piece} day={day} onPick={piece.of.source === 'gap' ? onPickGap : onPick}>
               {piece.of.source === 'gap' ? <GapName /> : <b class="who">{nameOf(piece.of)}</b>}
             </PieceOf>
           </li>

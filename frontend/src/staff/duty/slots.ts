@@ -1,5 +1,6 @@
 /** Shifts and gaps as the views of a week draw them. Pure. */
 import type { Board, Span } from '../../data/board.ts';
+import type { Preview } from '../../data/rotas.ts';
 import { onceEach, type Stretch, wentOn } from './week.ts';
 
 export interface Slot extends Stretch {
@@ -21,6 +22,9 @@ export const slotsOf = (board: Board, now: number): Slot[] =>
 
 export const gapsOf = ({ gaps }: { gaps: readonly Span[] }): Slot[] => gaps.map(gapOf);
 
+export const previewSlots = ({ turns }: Preview): Slot[] =>
+  turns.map((turn) => ({ ...stretchOf(turn), who: turn.person.id, name: turn.person.name, mine: false, source: 'plan' }));
+
 export interface Row {
   who: string;
   name: string;
@@ -37,4 +41,13 @@ export function rowsOf(slots: readonly Slot[]): Row[] {
     rows.set(slot.who, row);
   }
   return [...rows.values()].sort((a, b) => Number(b.mine) - Number(a.mine) || (a.slots[0]?.start ?? 0) - (b.slots[0]?.start ?? 0));
+}
+
+const DAY = 86_400_000;
+
+/** The hours that somebody most likely means: the shift, or of one longer than a day the day on which it was pressed; from now on. */
+export function likelyHours(slot: Stretch, day: { from: number; to: number }, now: number): { start: number; end: number } {
+  const short = slot.end !== null && slot.end - slot.start <= DAY;
+  const start = Math.max(short ? slot.start : day.from, now);
+  return { start, end: short && slot.end !== null ? slot.end : day.to };
 }

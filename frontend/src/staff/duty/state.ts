@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import { type Board, type DutyTeam, listDutyTeams, readBoard } from '../../data/board.ts';
 import { to } from '../routes.ts';
 import { zone } from '../state/content.ts';
+import { refreshDuty } from '../state/duty.ts';
 import { present } from '../state/now.ts';
 import { onPoll } from '../state/poll.ts';
 import { route, search } from '../state/router.ts';
@@ -19,10 +20,17 @@ export interface Wanted {
   from: string;
 }
 
+/** What was done last, said above the board until the next thing is done. */
+export interface Done {
+  text: string;
+  undo?: () => Promise<void>;
+}
+
 export const teams = signal<DutyTeam[] | null>(null);
 export const shown = signal<{ wanted: Wanted; board: Board } | null>(null);
 export const failure = signal<Failure | null>(null);
 export const seenAt = signal(0);
+export const done = signal<Done | null>(null);
 
 export const today = () => dayOf(present(), zone());
 
@@ -59,8 +67,16 @@ export async function load(wanted: Wanted): Promise<void> {
   }
 }
 
+export const reload = () => load(wantedFrom(search.peek()));
+
+/** Something was done: say so, and show what has become of the board and of who is on duty now. */
+export async function did(text: string, undo?: () => Promise<void>): Promise<void> {
+  done.value = undo ? { text, undo } : { text };
+  await Promise.all([reload(), refreshDuty()]);
+}
+
 onPoll(async () => {
-  if (route.peek().page === 'duty' && shown.peek()) await load(wantedFrom(search.peek()));
+  if (route.peek().page === 'duty' && shown.peek()) await reload();
 });
 
 onForget(() => {
@@ -68,4 +84,5 @@ onForget(() => {
   teams.value = null;
   shown.value = null;
   failure.value = null;
+  done.value = null;
 });

@@ -1,0 +1,41 @@
+/** What was done last, and the way back where there is one. Stays until the next thing is done. */
+import { useEffect, useState } from 'preact/hooks';
+import { Banner } from '../../parts/Banner.tsx';
+import { check } from '../../parts/glyphs-form.tsx';
+import { Act } from '../parts/Act.tsx';
+import { firstFault } from './faults.ts';
+import { done } from './state.ts';
+import { dutyWords } from './words.ts';
+
+export function DoneBanner() {
+  const said = dutyWords();
+  const [wrong, setWrong] = useState<string>();
+  const last = done.value;
+  useEffect(() => setWrong(undefined), [last]);
+  useEffect(() => () => void (done.value = null), []);
+  const undo = last?.undo;
+  const act = async () => {
+    try {
+      await undo?.();
+    } catch (error) {
+      setWrong(firstFault(error));
+    }
+  };
+  return (
+    <output class="block no-print">
+      {last && (
+        <Banner glyph={check} tone="good">
+          <p>{last.text}</p>
+          {undo && (
+            <p>
+              <Act class="textbtn" busy={said.undoing} onAct={act}>
+                {said.undo}
+              </Act>
+            </p>
+          )}
+          {wrong && <p class="wrong">{wrong}</p>}
+        </Banner>
+      )}
+    </output>
+  );
+}

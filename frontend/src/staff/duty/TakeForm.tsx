@@ -1,0 +1,40 @@
+/** I take over a shift, or fill a gap. */
+import { useState } from 'preact/hooks';
+import { takeShift, withdrawOverride } from '../../data/board.ts';
+import { asked } from '../state/session.ts';
+import { ActForm, HoursFields } from './ActForm.tsx';
+import { useAttempt } from './attempt.ts';
+import { hoursBody, hoursFaults, type WallHours } from './faults.ts';
+import { spanWords } from './say.ts';
+import { type Slot, stretchOf } from './slots.ts';
+import { did } from './state.ts';
+import { dutyWords } from './words.ts';
+
+interface FormProps {
+  team: string;
+  slot: Slot;
+  hours: WallHours;
+  onClose(): void;
+}
+
+export function TakeForm({ team, slot, hours, onClose }: FormProps) {
+  const said = dutyWords();
+  const [wall, setWall] = useState(hours);
+  const of = useAttempt();
+  const send = () =>
+    of.attempt(hoursFaults(wall), async () => {
+      const taken = await asked(takeShift({ team, ...hoursBody(wall) }));
+      const span = spanWords(stretchOf(taken));
+      const undo = async () => {
+        await asked(withdrawOverride(taken.id));
+        await did(said.tookBack);
+      };
+      onClose();
+      await did(taken.instead_of ? said.tookFrom(span, taken.instead_of.name) : said.took(span), undo);
+    });
+  return (
+    <ActForm of={of} hint={slot.name ? said.takeFrom(slot.name) : said.takeGap} go={said.takeGo} going={said.taking} onSend={() => void send()} onClose={onClose}>
+      <HoursFields value={wall} onChange={setWall} faults={of.faults} />
+    </ActForm>
+  );
+}

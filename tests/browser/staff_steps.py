@@ -1,0 +1,50 @@
+"""Somebody who works here: with a browser window, or without one straight at the API."""
+
+import json
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from tests.support.live import Live
+from tests.support.town import PASSWORD
+
+
+class Staff:
+    """A signed-in person without a browser."""
+
+    def __init__(self, nightlamp: Live, email: str) -> None:
+        self._api = f"{nightlamp.origin}/api/v1"
+        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        self.me = self.call("POST", "/session", {"email": email, "password": PASSWORD})
+
+    def call(self, method: str, path: str, body: dict[str, Any] | None = None, **headers: str) -> Any:
+        """Call the API and return its JSON, None when there is none. `headers` with _ for each dash."""
+        data = json.dumps(body).encode() if body is not None else None
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        request = urllib.request.Request(
+            self._api + path, data=data, headers={"Content-Type": "application/json"} | named, method=method
+        )
+        with self._opener.open(request, timeout=20) as answer:
+            text = answer.read()
+        return json.loads(text) if text else None
+
+
+@contextmanager
+def signed_in(browser: Browser, nightlamp: Live, email: str, **options: Any) -> Iterator[Page]:
+    """Open a window in which somebody has signed in. `options` are Playwright's; wide, Chinese, light without them."""
+    shape: dict[str, Any] = {"locale": "zh-CN", "viewport": {"width": 1280, "height": 800}}
+    context = browser.new_context(
+        **(shape | options), reduced_motion="reduce", service_workers="block", timezone_id="Asia/Shanghai"
+    )
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    page.goto(f"{nightlamp.origin}/staff/")
+    page.fill("input[type=email]", email)
+    page.fill("input[type=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.locator("nav a:visible").first.wait_for()
+    yield page
+    context.close()

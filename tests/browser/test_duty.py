@@ -1,0 +1,181 @@
+"""The shift board in a browser: taking, swapping and overriding shifts, with the way back."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.staff_steps import Staff, signed_in
+from tests.support.live import Live
+
+pytestmark = pytest.mark.browser
+
+ZONE = ZoneInfo("Asia/Shanghai")
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 780}, "color_scheme": "dark"}
+WIDE: dict[str, Any] = {"locale": "en-GB"}
+
+
+@dataclass
+class Week:
+    """A township whose two workers take turns by the day, from midnight to midnight."""
+
+    nightlamp: Live
+    browser: Browser
+    team: str
+    supervisor: Staff
+
+    def as_seen_by(self, who: str, **options: Any) -> AbstractContextManager[Page]:
+        """Open a window of somebody of Xihu."""
+        return signed_in(self.browser, self.nightlamp, f"{who}@xihu.example", **options)
+
+    def open(self, page: Page) -> Locator:
+        """Go to the board of the team, and return it."""
+        page.goto(f"{self.nightlamp.origin}/staff/duty?team={self.team}")
+        board = page.locator("section.board")
+        board.locator(".week, .week-days").wait_for()
+        return board
+
+    def seen(self, kind: str) -> list[dict[str, Any]]:
+        """Return what the API tells of the next week: shifts, overrides or swaps."""
+        found: list[dict[str, Any]] = self.supervisor.call("GET", f"/duty/shifts?team={self.team}")[kind]
+        return found
+
+
+@pytest.fixture
+def week(nightlamp: Live, browser: Browser) -> Iterator[Week]:
+    """The board with a rota of its own; afterwards nothing is left of it."""
+    worker, colleague = (Staff(nightlamp, f"{who}@xihu.example") for who in ("worker", "colleague"))
+    supervisor = Staff(nightlamp, "supervisor@xihu.example")
+    worker.call("DELETE", "/duty/me")
+    team = worker.call("GET", "/duty/teams")["items"][0]["id"]
+    body = {"team": team, "name": "日班", "kind": "rotation", "zone": "Asia/Shanghai", "period": "day", "every": 1}
+    begins = f"{datetime.now(ZONE):%Y-%m-%d}T00:00"
+    rota = supervisor.call("POST", "/rotas", body | {"begins": begins, "people": [worker.me["id"], colleague.me["id"]]})
+    found = Week(nightlamp, browser, team, supervisor)
+    yield found
+    for request in found.seen("swaps"):
+        supervisor.call("PUT", f"/duty/swaps/{request['id']}/answer", {"accept": False})
+    for override in found.seen("overrides"):
+        supervisor.call("DELETE", f"/duty/overrides/{override['id']}")
+    supervisor.call("DELETE", f"/rotas/{rota['id']}", If_Match=f'"{rota["version"]}"')
+
+
+def _pieces(board: Locator, who: str) -> Locator:
+    """The shifts of somebody, in the table or in the list of days."""
+    return board.locator(f"tr:has(th:has-text('{who}')) button.piece, button.piece:has(.who:has-text('{who}'))")
+
+
+def test_a_worker_takes_a_colleagues_shift_and_gives_it_back(week: Week) -> None:
+    with week.as_seen_by("worker", **PHONE) as page:
+        board = week.open(page)
+        _pieces(board, "何青").first.click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_contain_text("何青不当班")
+        dialog.get_by_role("button", name="接下来").click()
+        done = board.locator(".banner.good")
+        expect(done).to_contain_text("您替何青接了")
+        assert [(one["source"], one["instead_of"]["name"]) for one in week.seen("overrides")] == [("take", "何青")]
+        expect(board).to_contain_text("许知 替 何青")
+        done.get_by_role("button", name="撤销").click()
+        expect(done).to_contain_text("撤回了")
+        assert week.seen("overrides") == []
+        expect(board).not_to_contain_text("许知 替 何青")
+
+
+def test_a_swap_is_asked_for_withdrawn_asked_again_and_accepted(week: Week) -> None:
+    with ExitStack() as windows:
+        page = windows.enter_context(week.as_seen_by("worker", **PHONE))
+        board = week.open(page)
+        _pieces(board, "许知").last.click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("请谁").select_option(label="何青")
+        dialog.get_by_role("button", name="发出请求").click()
+        expect(board.locator(".banner.good")).to_contain_text("请求发给了何青")
+        board.get_by_role("button", name="收回请求").click()
+        expect(board.locator(".banner.good")).to_contain_text("请求收回了")
+        assert week.seen("swaps") == []
+        board.locator(".banner.good").get_by_role("button", name="撤销").click()
+        expect(board).to_contain_text("您请何青替")
+        other = windows.enter_context(week.as_seen_by("colleague", **WIDE))
+        theirs = week.open(other)
+        expect(theirs).to_contain_text("许知 asks you to take over")
+        theirs.get_by_role("button", name="I’ll take it").click()
+        other.get_by_role("dialog").get_by_role("button", name="Say yes").click()
+        expect(theirs.locator(".banner.good")).to_contain_text("Swapped")
+        expect(theirs).to_contain_text("何青 for 许知")
+        assert [one["source"] for one in week.seen("overrides")] == ["swap"]
+
+
+def test_a_colleague_says_no_and_hours_in_exchange_are_theirs_alone(week: Week) -> None:
+    with ExitStack() as windows:
+        page = windows.enter_context(week.as_seen_by("worker", **WIDE))
+        board = week.open(page)
+        _pieces(board, "许知").last.click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("Whom do you ask?").select_option(label="何青")
+        dialog.get_by_text("in exchange", exact=False).first.click()
+        dialog.get_by_label("Their shifts").select_option(index=2)
+        until = dialog.get_by_label("In exchange, until")
+        kept = until.input_value()
+        until.fill(f"{datetime.fromisoformat(kept) + timedelta(hours=3):%Y-%m-%dT%H:%M}")
+        dialog.get_by_role("button", name="Send the request").click()
+        expect(dialog.locator(".wrong")).to_contain_text("Not all of these hours")
+        until.fill(kept)
+        dialog.get_by_role("button", name="Send the request").click()
+        expect(board).to_contain_text("You asked 何青 to take over")
+        theirs = week.open(windows.enter_context(week.as_seen_by("colleague")))
+        theirs.get_by_role("button", name="不行").click()
+        theirs.page.get_by_role("dialog").get_by_role("button", name="不答应").click()
+        expect(theirs.locator(".banner.good")).to_contain_text("已经答复")
+        assert week.seen("swaps") == week.seen("overrides") == []
+
+
+def test_a_supervisor_overrides_hours_and_faults_stand_beside_the_fields(week: Week) -> None:
+    with week.as_seen_by("supervisor", **WIDE) as page:
+        board = week.open(page)
+        _pieces(board, "许知").last.click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog.get_by_label("In whose place")).to_have_value(week.seen("shifts")[0]["person"]["id"])
+        until = dialog.get_by_label("Until", exact=True)
+        kept = until.input_value()
+        until.fill("2026-01-01T00:00")
+        dialog.get_by_role("button", name="Change these hours").click()
+        who = dialog.get_by_label("Who is on duty")
+        expect(who).to_be_focused()
+        expect(who).to_have_accessible_description("Please choose somebody.")
+        expect(until).to_have_accessible_description("The end must come after the beginning.")
+        until.fill(kept)
+        who.select_option(label="何青")
+        dialog.get_by_role("button", name="Change these hours").click()
+        done = board.locator(".banner.good")
+        expect(done).to_contain_text("何青 is on duty")
+        expect(board).to_contain_text("何青 for 许知")
+        assert [one["source"] for one in week.seen("overrides")] == ["override"]
+        board.get_by_role("button", name="Take back").click()
+        expect(done).to_contain_text("Taken back")
+        done.get_by_role("button", name="Undo").click()
+        expect(done).to_contain_text("何青 is on duty")
+        assert [one["source"] for one in week.seen("overrides")] == ["override"]
+
+
+@pytest.mark.parametrize("shape", [PHONE, WIDE], ids=["phone", "wide"])
+def test_the_week_works_by_keyboard_alone(week: Week, shape: dict[str, Any]) -> None:
+    with week.as_seen_by("worker", **shape) as page:
+        piece = _pieces(week.open(page), "何青").last
+        piece.focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("dialog").wait_for()
+        assert page.evaluate("document.activeElement.id") == "hours-from"
+        page.keyboard.press("Escape")
+        page.get_by_role("dialog").wait_for(state="detached")
+        expect(piece).to_be_focused()
+        page.keyboard.press("Enter")
+        page.get_by_role("dialog").get_by_role("button").first.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".board .banner.good")).to_be_visible()
+        assert [one["source"] for one in week.seen("overrides")] == ["take"]
