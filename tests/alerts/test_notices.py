@@ -14,7 +14,7 @@ from nightlamp.channels.senders import Outcome
 from nightlamp.core.db import db, writing
 from nightlamp.dispatcher import Dispatcher
 from tests.conftest import PretendClock
-from tests.support.rota import DAY, HOUR, account, made, off_duty
+from tests.support.rota import DAY, HOUR, account, hours, made, off_duty, post
 from tests.support.town import Town
 
 both = pytest.mark.both_databases
@@ -32,7 +32,6 @@ def told(town: Town) -> list[tuple[str, str]]:
     town.tick()
     town.tick()
     fresh = [(endpoint.rsplit("/", 1)[1], message) for endpoint, message in town.phones.sent[before:]]
-    town._told = len(town.phones.sent)
     return sorted((who, message.notice or message.kind) for who, message in fresh)
 
 
@@ -64,6 +63,12 @@ def a_night_shift(town: Town, **other: object) -> None:
     """Give the township a rota in which worker and colleague take turns by the day."""
     off_duty(town, "worker")
     made(town, **other)
+
+
+def swap(town: Town, clock: PretendClock, asked_of: str | None) -> dict[str, object]:
+    """Ask for the worker's shift of the day after tomorrow."""
+    whom = account(town, asked_of) if asked_of else None
+    return hours(town, clock() + 2 * DAY, clock() + 3 * DAY) | {"asked_of": whom}
 
 
 @both
@@ -161,6 +166,48 @@ def test_hours_that_nobody_covers_are_told_by_day_to_the_supervisor_above(town: 
 
 
 @both
+def test_a_request_to_be_replaced_is_told_to_who_was_asked_and_its_answer_to_who_asked(
+    town: Town, clock: PretendClock
+) -> None:
+    a_night_shift(town)
+    proven(town, "worker", "colleague")
+    told(town)
+    asked = post(town, "worker", "/duty/swaps", swap(town, clock, "colleague"))
+    clock.forward(seconds=60)
+    assert told(town) == [("colleague", "swap_asked")]
+    clock.forward(seconds=60)
+    assert told(town) == []
+    path = f"/duty/swaps/{asked.json['id']}/answer"
+    assert town.put("colleague", path, {"accept": True}).status_code == 200
+    clock.forward(seconds=60)
+    assert told(town) == [("worker", "swap_answered")], "and no second word about the override that it made"
+
+
+@both
+def test_a_request_that_nobody_answers_is_told_to_who_still_has_the_shift(town: Town, clock: PretendClock) -> None:
+    a_night_shift(town)
+    proven(town, "worker", "colleague")
+    told(town)
+    post(town, "worker", "/duty/swaps", swap(town, clock, None))
+    clock.forward(seconds=60)
+    assert told(town) == [("colleague", "swap_asked")]
+    clock.forward(seconds=(2 * DAY).total_seconds())
+    assert ("worker", "swap_expired") in told(town)
+
+
+@both
+def test_whoever_is_put_on_duty_or_replaced_by_a_supervisor_is_told(town: Town, clock: PretendClock) -> None:
+    a_night_shift(town)
+    proven(town, "worker", "colleague", "supervisor")
+    told(town)
+    body = hours(town, clock() + 2 * DAY, clock() + 2 * DAY + HOUR)
+    body |= {"account": account(town, "colleague"), "instead_of": account(town, "worker")}
+    assert post(town, "supervisor", "/duty/overrides", body).status_code == 201
+    clock.forward(seconds=60)
+    assert told(town) == [("colleague", "shift_changed"), ("worker", "shift_changed")]
+
+
+@both
 def test_two_dispatchers_give_a_notice_once(town: Town, clock: PretendClock) -> None:
     a_night_shift(town)
     proven(town, "colleague")
@@ -171,7 +218,6 @@ def test_two_dispatchers_give_a_notice_once(town: Town, clock: PretendClock) -> 
     mine = Delivery.account_id == town.people["colleague"].account.id
     count = select(func.count()).where(Delivery.notice == "shift_begins", mine)
     assert db.session.execute(count).scalar_one() == 1
-    town._told = len(town.phones.sent)
 
 
 @both
@@ -186,7 +232,6 @@ def test_what_was_told_long_ago_is_forgotten(town: Town, clock: PretendClock) ->
     town.tick()
     db.session.rollback()
     assert db.session.execute(select(NoticeSent.key)).scalars().all() == []
-    town._told = len(town.phones.sent)
 
 
 def test_an_address_is_heard_until_it_fails_and_a_device_only_once_it_is_proven() -> None:

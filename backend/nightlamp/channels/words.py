@@ -16,6 +16,10 @@ _SAID = {
         "next_shift_unreachable": "下一班没有一个人叫得到，请马上安排",
         "shift_begins": "您的班次开始了",
         "coverage_gap": "两周之内有时段没有人值班，请安排",
+        "swap_asked": "有同事请人替班，请打开看看",
+        "swap_answered": "您的替班请求有答复了",
+        "swap_expired": "没有人答应替您的班，这一班还是您的",
+        "shift_changed": "您的班次有变动，请打开看看",
     },
     "en": {
         "alert": "Something needs you to look at it ({urgency})",
@@ -28,6 +32,10 @@ _SAID = {
         "next_shift_unreachable": "Nobody of the next shift can be reached. Please see to it now",
         "shift_begins": "Your shift has begun",
         "coverage_gap": "Within two weeks there are hours that nobody covers. Please plan them",
+        "swap_asked": "A colleague asks to be replaced. Please open and look",
+        "swap_answered": "Your request to be replaced was answered",
+        "swap_expired": "Nobody has taken over your shift: it is still yours",
+        "shift_changed": "Your shifts have changed. Please open and look",
     },
 }
 _COLON = {"zh-CN": "：", "en": ": "}
@@ -55,11 +63,11 @@ def plain_text(message: Message, *, public_origin: str) -> str:
     return line if message.kind == "code" else f"{line}\n{public_origin}{page_of(message)}"
 
 
+_ABOUT_DEVICE = ("device_gone", "device_failing", "unreachable_soon")
+
+
 def page_of(message: Message) -> str:
     """Return the page of the staff app that a message leads to, without any name in it."""
-    about_device = message.kind == "test" or message.notice in ("device_gone", "device_failing", "unreachable_soon")
-    if about_device:
+    if message.kind == "test" or message.notice in _ABOUT_DEVICE:
         return "/staff/device"
-    return (
-        "/staff/duty" if message.notice in ("next_shift_unreachable", "coverage_gap", "shift_begins") else "/staff/"
-    )
+    return "/staff/duty" if message.notice else "/staff/"

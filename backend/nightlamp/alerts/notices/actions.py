@@ -12,6 +12,7 @@ from nightlamp.alerts.engine.queueing import queue_messages
 from nightlamp.alerts.models import NoticeSent
 from nightlamp.alerts.notices.queries import (
     not_given_yet,
+    of_changes,
     of_coverage,
     of_next_shifts,
     of_shifts,
@@ -35,6 +36,7 @@ def look_and_tell(*, zone: str, now: datetime) -> int:
     due = [
         *of_shifts(session, now=now),
         *of_next_shifts(session, now=now),
+        *of_changes(session, now=now),
         *of_ways(session, now=now),
     ]
     return _given(not_given_yet(session, due), now=now) + _coverage(zone=zone, now=now)

@@ -3,8 +3,9 @@
 from typing import Literal
 
 NoticeCode = Literal[
-    "device_gone", "device_failing", "unreachable_soon", "next_shift_unreachable", "shift_begins", "coverage_gap"
-]
+    "device_gone", "device_failing", "unreachable_soon", "next_shift_unreachable", "shift_begins", "coverage_gap",
+    "swap_asked", "swap_answered", "swap_expired", "shift_changed",
+]  # fmt: skip
 
 # As with alerts, P0 to P2 wake a dozing phone, and P4 waits until it wakes by itself.
 URGENCY: dict[str, str] = {
@@ -12,7 +13,11 @@ URGENCY: dict[str, str] = {
     "unreachable_soon": "P1",
     "device_gone": "P2",
     "device_failing": "P2",
+    "swap_expired": "P2",
     "shift_begins": "P3",
+    "shift_changed": "P3",
+    "swap_asked": "P3",
+    "swap_answered": "P3",
     "coverage_gap": "P4",
 }
 # A test and a code are waited for by somebody who looks at a screen.

@@ -10,6 +10,7 @@ from nightlamp.accounts.permissions import Role
 from nightlamp.agencies.models import Team
 from nightlamp.agencies.queries import members_of, teams_over
 from nightlamp.alerts.models import NoticeSent
+from nightlamp.alerts.notices.changes import as_notice, due_changes
 from nightlamp.alerts.notices.rules import (
     BEGAN_WITHIN,
     COVERED,
@@ -63,6 +64,13 @@ def of_next_shifts(session: Session, *, now: datetime) -> list[Notice]:
             told = _supervisors_ways(session, team_id, now=now)
             notices.append(Notice("next_shift_unreachable", told, (key_of("next_shift_unreachable", team_id, at),)))
     return notices
+
+
+def of_changes(session: Session, *, now: datetime) -> list[Notice]:
+    """Return who is told of what somebody else has changed in their shifts."""
+    due = due_changes(session, now=now)
+    ways = _ways(session, {item[0] for item in due}, now=now)
+    return [as_notice(item, ways.get(item[0], ())) for item in due]
 
 
 def of_ways(session: Session, *, now: datetime) -> list[Notice]:

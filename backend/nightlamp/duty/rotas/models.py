@@ -90,6 +90,8 @@ Index(
     sqlite_where=text("withdrawn_at IS NULL"),
     postgresql_where=text("withdrawn_at IS NULL"),
 )
+# Once a minute the dispatcher asks what has changed of late.
+Index("ix_shift_override_created_at", ShiftOverride.created_at)
 
 
 class SwapRequest(Base):
@@ -115,6 +117,10 @@ class SwapRequest(Base):
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     answered_by: Mapped[int | None] = mapped_column(Key, ForeignKey("account.id"))
     version: Mapped[int] = mapped_column(Integer, default=1)
+
+
+Index("ix_swap_request_created_at", SwapRequest.created_at)
+Index("ix_swap_request_answered_at", SwapRequest.answered_at)
 
 
 class CalendarFeed(Base):
