@@ -34,7 +34,7 @@ class Staff:
 
 @contextmanager
 def signed_in(browser: Browser, nightlamp: Live, email: str, **options: Any) -> Iterator[Page]:
-    """Open a window in which somebody has signed in. `options` are Playwright's; wide, Chinese, light without them."""
+    """Open a window in which somebody has signed in. `options` are Playwright's; wide, Chinese, light by default."""
     shape: dict[str, Any] = {"locale": "zh-CN", "viewport": {"width": 1280, "height": 800}}
     context = browser.new_context(
         **(shape | options), reduced_motion="reduce", service_workers="block", timezone_id="Asia/Shanghai"

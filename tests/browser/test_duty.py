@@ -55,7 +55,8 @@ def week(nightlamp: Live, browser: Browser) -> Iterator[Week]:
     team = worker.call("GET", "/duty/teams")["items"][0]["id"]
     body = {"team": team, "name": "日班", "kind": "rotation", "zone": "Asia/Shanghai", "period": "day", "every": 1}
     begins = f"{datetime.now(ZONE):%Y-%m-%d}T00:00"
-    rota = supervisor.call("POST", "/rotas", body | {"begins": begins, "people": [worker.me["id"], colleague.me["id"]]})
+    people = [worker.me["id"], colleague.me["id"]]
+    rota = supervisor.call("POST", "/rotas", body | {"begins": begins, "people": people})
     found = Week(nightlamp, browser, team, supervisor)
     yield found
     for request in found.seen("swaps"):
