@@ -11,7 +11,7 @@ from nightlamp.core.clock import as_text
 from nightlamp.core.db import writing
 from tests.conftest import PretendClock
 from tests.support.rota import DAY, HOUR, a_rota, account, board, made, off_duty, on_now, post, window
-from tests.support.town import Town
+from tests.support.town import TOWNSHIP, Town
 
 pytestmark = pytest.mark.both_databases
 
@@ -45,6 +45,25 @@ def test_a_changed_rota_keeps_what_was_worked_and_the_shift_that_runs(town: Town
     assert [(s["starts_at"], s["ends_at"]) for s in worked] == [(as_text(clock() - HOUR), as_text(clock()))]
     stale = town.browser("supervisor").put(f"/api/v1{path}", json=changed, headers={"If-Match": '"1"'})
     assert stale.status_code == 412
+
+
+def test_who_is_on_duty_can_be_asked_for_any_place_and_moment(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town)
+
+    def on_at(moment: datetime) -> list[str]:
+        answer = town.get("supervisor", f"/duty/now?place={TOWNSHIP}&at={as_text(moment)}")
+        assert answer.status_code == 200, answer.json
+        return [person["name"] for person in answer.json["on_duty"]]
+
+    began = clock()
+    assert on_at(began + HOUR) == ["许知"]
+    assert on_at(began + DAY + HOUR) == ["何青"]
+    assert on_at(began - DAY) == []
+    clock.forward(seconds=(DAY + HOUR).total_seconds())
+    assert on_at(began + HOUR) == ["许知"], "as it was worked"
+    bad = town.get("supervisor", "/duty/now?at=yesterday")
+    assert (bad.status_code, bad.json["errors"][0]["pointer"]) == (422, "/at")
 
 
 def test_an_ended_rota_leaves_gaps_and_says_so(town: Town) -> None:

@@ -3,6 +3,7 @@
 Here, because duty and channels do not know each other.
 """
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app, g
@@ -27,7 +28,9 @@ from nightlamp.core.config import Settings
 from nightlamp.core.db import db, writing
 from nightlamp.core.errors import Forbidden, field_error
 from nightlamp.duty.actions import go_off_duty, go_on_duty
-from nightlamp.duty.queries import on_duty
+from nightlamp.duty.queries import OnDuty, on_duty
+from nightlamp.duty.rotas.queries import shifts_between
+from nightlamp.duty.rules import people_on
 from nightlamp.places.queries import find
 
 blueprint = Blueprint("hearing", __name__, description="Who is on duty, and whose phone rings")
@@ -38,10 +41,10 @@ _QUIET = {"Cache-Control": "no-store"}
 @requires(Permission.DUTY_READ)
 @blueprint.arguments(DutyIn(), location="query")
 @blueprint.response(200, DutyOut())
-def get_duty_now(asked: dict[str, str]) -> ResponseReturnValue:
-    """Tell which team answers for a place now, who of it is on duty, and who of them can be reached."""
+def get_duty_now(asked: dict[str, Any]) -> ResponseReturnValue:
+    """Tell which team answers for a place, who of it is on duty, now or then, and who of them can be reached now."""
     team = _team_of_place(asked["place"]) if "place" in asked else _own_team()
-    return _duty(team), 200, _QUIET
+    return _duty(team, at=asked.get("at")), 200, _QUIET
 
 
 @blueprint.route("/duty/me")
@@ -79,9 +82,9 @@ def post_device_test(uuid: str) -> ResponseReturnValue:
     return {"id": uuid, "queued_at": as_text(now)}, 202, _QUIET
 
 
-def _duty(team: TeamRef) -> dict[str, Any]:
+def _duty(team: TeamRef, *, at: datetime | None = None) -> dict[str, Any]:
     now = clock.now()
-    shifts = on_duty(db.session(), [team.id], now=now)[team.id]
+    shifts = _on_duty_at(team.id, at) if at else on_duty(db.session(), [team.id], now=now)[team.id]
     names = people({person.account_id for person in shifts})
     devices: dict[int, list[Address]] = {}
     for address in addresses_of(db.session(), list(names), now=now):
@@ -98,6 +101,13 @@ def _duty(team: TeamRef) -> dict[str, Any]:
             for person in shifts
         ],
     }
+
+
+def _on_duty_at(team_id: int, at: datetime) -> list[OnDuty]:
+    """Return who was or will be on duty at a moment; what was cut short counts as it was worked."""
+    shifts = shifts_between(db.session(), [team_id], since=at, until=at + timedelta(seconds=1))[team_id]
+    there = [(team_id, shift.account_id, shift.starts_at) for shift in shifts if shift.starts_at <= at]
+    return people_on(there, [team_id])[team_id]
 
 
 def _own_team() -> TeamRef:

@@ -60,9 +60,10 @@ class DutyOut(Schema):
 
 
 class DutyIn(Schema):
-    """The place that is asked about; one's own team when left out."""
+    """The place and the moment that are asked about; one's own team, and now, when left out."""
 
     place = fields.Str(validate=validate.Regexp(r"^[0-9]{2,12}$", error="Invalid value: a place code, digits only."))
+    at = fields.AwareDateTime(metadata={"format": "date-time", "description": "a moment in the past or to come"})
 
 
 class TestOut(Schema):

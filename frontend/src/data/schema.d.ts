@@ -978,11 +978,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell which team answers for a place now, who of it is on duty, and who of them can be reached. */
+        /** Tell which team answers for a place, who of it is on duty, now or then, and who of them can be reached now. */
         get: {
             parameters: {
                 query?: {
                     place?: string;
+                    /** @description a moment in the past or to come */
+                    at?: string;
                 };
                 header?: never;
                 path?: never;
