@@ -1,6 +1,6 @@
 /** `/alerts`: what is calling for somebody. An alert knows a subject and an urgency, never a word of the case. */
 import type { Priority } from './practice.ts';
-import { call, put, query } from './client.ts';
+import { call, get, post, put, query } from './client.ts';
 import type { components } from './schema.d.ts';
 
 type Schemas = components['schemas'];
@@ -17,5 +17,27 @@ export type Acknowledgement = Schemas['AcknowledgementOut'];
 /** The whole answer, since its Date header tells how far this device's clock is off. */
 export const listAlerts = (state?: AlertState) => call<{ items: Alert[] }>('GET', `/alerts${query({ state })}`);
 
-/** Idempotent; the first one wins and is named in the answer. */
-export const acknowledge = (id: string) => put<Acknowledgement>(`/alerts/${encodeURIComponent(id)}/acknowledgement`);
+/** What somebody had before their eyes when they answered. */
+export type Saw = Schemas['SawIn'];
+export type ComingCall = Schemas['ComingCallOut'];
+export type History = Schemas['HistoryOut'];
+export type Delivery = Schemas['DeliveryOut'];
+
+const at = (id: string) => `/alerts/${encodeURIComponent(id)}`;
+
+/**
+ * Idempotent; the first one wins and is named in the answer. With `saw`: 409 `alert_changed` when it has changed
+ * since. `person`: a supervisor puts it into somebody's hands.
+ */
+export const acknowledge = (id: string, saw?: Saw, person?: string) =>
+  put<Acknowledgement>(`${at(id)}/acknowledgement`, saw || person ? { ...(saw ? { saw } : {}), ...(person ? { for: person } : {}) } : undefined);
+
+/** Raises ApiError 409 `not_acknowledged`, 403 `not_in_your_hands`. */
+export const handBack = (id: string, reason: string) => post<Alert>(`${at(id)}/hand-back`, { reason });
+
+/** Whom an escalation would call; nobody is called by asking. */
+export const comingCall = (id: string) => get<ComingCall>(`${at(id)}/escalation`);
+export const escalate = (id: string, reason: string) => post<Alert>(`${at(id)}/escalation`, { reason: reason || null });
+
+/** For supervisors: who was told by what, and what came of it, oldest first. */
+export const deliveriesOf = (id: string, cursor?: string) => get<History>(`${at(id)}/deliveries${query({ cursor })}`);

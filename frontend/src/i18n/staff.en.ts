@@ -151,6 +151,9 @@ const en: StaffWords = {
     open: 'Open the report',
     gone: 'This one no longer rings',
     goneHint: 'It has been dealt with, or it does not belong to your team.',
+    changed: 'It has changed. Please look again.',
+    urgencyNow: (word) => `It is “${word}” now.`,
+    ringsAnew: 'It began to ring anew while you looked.',
     failed: 'That did not arrive. It is still ringing: please press again.',
   },
 

@@ -78,6 +78,8 @@ const en: ReportWords = {
     goneHint: 'The reference is not right, or it does not belong to your team.',
     forbidden: 'You may not see this report',
     toInbox: 'Back to the inbox',
+    whoWasTold: 'Who was told',
+    handBackOrMore: 'Hand back, or call more people',
     copy: 'Copy reference',
     copied: 'Reference copied',
   },

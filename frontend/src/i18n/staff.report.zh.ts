@@ -80,6 +80,8 @@ const zh = {
     goneHint: '编号不对，或者它不归您这里。',
     forbidden: '这一件不能由您看',
     toInbox: '回收件',
+    whoWasTold: '谁被叫过',
+    handBackOrMore: '退回，或多叫人',
     copy: '复制编号',
     copied: '编号已复制',
   },

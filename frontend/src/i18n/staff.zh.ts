@@ -151,6 +151,9 @@ const zh = {
     open: '打开报告',
     gone: '这一件已经不响了',
     goneHint: '已经有人处理，或者不归您这里。',
+    changed: '它变了，请再看一眼。',
+    urgencyNow: (word: string) => `现在是“${word}”。`,
+    ringsAnew: '它在您看的时候又重新响了。',
     failed: '没有接上。它还在响，请再按一次。',
   },
 

@@ -1,10 +1,14 @@
 /** Where a notification leads: one alert, one big action. Taking it opens the report. */
 import { useEffect, useState } from 'preact/hooks';
 import { type Alert, listAlerts } from '../../data/alerts.ts';
-import { check } from '../../parts/glyphs-form.tsx';
+import { check, info } from '../../parts/glyphs-form.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { phone } from '../../parts/glyphs.tsx';
+import { Banner } from '../../parts/Banner.tsx';
+import { alertWords } from '../alert/words.ts';
+import { newsOf, sawOf } from '../alert/news.ts';
 import { Act } from '../parts/Act.tsx';
+import { later } from '../parts/later.tsx';
 import { Frame } from '../parts/Frame.tsx';
 import { Lamp } from '../parts/Lamp.tsx';
 import { failureWords, Trouble, Waiting } from '../parts/Trouble.tsx';
@@ -15,8 +19,11 @@ import { emergencyNumber, momentOf } from '../state/content.ts';
 import { now } from '../state/now.ts';
 import { alerts, take } from '../state/ringing.ts';
 import { go } from '../state/router.ts';
-import { asked, type Failure, failureOf, me } from '../state/session.ts';
+import { asked, type Failure, failureOf, isSupervisor, me } from '../state/session.ts';
 import { words } from '../words.ts';
+
+/** The large button never waits for what stands below it. */
+const More = later(async () => (await Promise.all([import('../alert/More.tsx'), alertWords.load()]))[0].More);
 
 const REFERENCE = /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}$/;
 /** Alerts may be about other things than reports; only a report can be opened. */
@@ -43,23 +50,30 @@ function useAlert(id: string): [Found, () => Promise<void>] {
       setFound({ state: 'failed', failure: failureOf(error) });
     }
   };
-  const ringing = alerts.value.some((each) => each.id === id);
-  // Learnt anew when it starts or stops ringing: somebody else may have been faster.
-  useEffect(() => void learn(), [id, ringing]);
+  const ringing = alerts.value.find((each) => each.id === id);
+  // Learnt anew when it starts or stops ringing, or rings otherwise: somebody else may have been faster.
+  useEffect(() => void learn(), [id, ringing?.urgency, ringing?.round]);
   return [found, learn];
 }
 
-function Ringing({ alert, onTaken }: { alert: Alert; onTaken(): void }) {
+interface RingingProps {
+  alert: Alert;
+  onTaken(): void;
+  onRefused(): void;
+}
+
+function Ringing({ alert, onTaken, onRefused }: RingingProps) {
   const said = words().alert;
   const [failure, setFailure] = useState<Failure | null>(null);
   const act = async () => {
     try {
       setFailure(null);
-      await take(alert.id);
+      await take(alert.id, sawOf(alert));
       if (leadsToReport(alert)) go(to.report(alert.subject), { replace: true });
       else onTaken();
     } catch (error) {
-      setFailure(failureOf(error));
+      if (newsOf(error)) onRefused();
+      else setFailure(failureOf(error));
     }
   };
   const next = alert.next_at ? Date.parse(alert.next_at) - now.value : 0;
@@ -114,28 +128,61 @@ function Taken({ alert }: { alert: Alert }) {
   );
 }
 
+/** What was refused because the alert is not any more what somebody saw: calmly, above the alert as it is now. */
+function Changed({ before, alert, text }: { before: Alert | null; alert: Alert | null; text: string }) {
+  const said = words().alert;
+  const urgency = before && alert && before.urgency !== alert.urgency ? words().priority[alert.urgency] : null;
+  return (
+    <Banner glyph={info} role="status" title={text}>
+      {urgency && <p>{said.urgencyNow(urgency)}</p>}
+      {before && alert && alert.state === 'triggered' && before.round !== alert.round && <p>{said.ringsAnew}</p>}
+    </Banner>
+  );
+}
+
+function Gone() {
+  const said = words().alert;
+  return (
+    <div class="empty">
+      <Lamp light="dim" />
+      <h1 class="say-big">{said.gone}</h1>
+      <p>{said.goneHint}</p>
+      <p>
+        <a class="btn line" href={to.inbox}>
+          {words().report.toInbox}
+        </a>
+      </p>
+    </div>
+  );
+}
+
 export function AlertScreen({ id }: { id: string }) {
   const said = words().alert;
   const [found, learn] = useAlert(id);
+  const [news, setNews] = useState<{ text: string; before: Alert | null } | null>(null);
+  const alert = found.state === 'found' ? found.alert : null;
+  const tell = (text: string) => {
+    setNews({ text, before: alert });
+    void learn();
+  };
+  const settled = () => {
+    setNews(null);
+    void learn();
+  };
   return (
     <Frame title={said.title} backTo={words().inbox.title}>
       <div class="wrap">
+        {news && found.state !== 'failed' && <Changed before={news.before} alert={alert} text={news.text} />}
         {found.state === 'waiting' && <Waiting />}
         {found.state === 'failed' && <Trouble failure={found.failure} onAgain={() => void learn()} />}
-        {found.state === 'gone' && (
-          <div class="empty">
-            <Lamp light="dim" />
-            <h1 class="say-big">{said.gone}</h1>
-            <p>{said.goneHint}</p>
-            <p>
-              <a class="btn line" href={to.inbox}>
-                {words().report.toInbox}
-              </a>
-            </p>
-          </div>
-        )}
-        {found.state === 'found' &&
-          (found.alert.state === 'triggered' ? <Ringing alert={found.alert} onTaken={() => void learn()} /> : <Taken alert={found.alert} />)}
+        {found.state === 'gone' && <Gone />}
+        {alert &&
+          (alert.state === 'triggered' ? (
+            <Ringing alert={alert} onTaken={settled} onRefused={() => tell(said.changed)} />
+          ) : (
+            <Taken alert={alert} />
+          ))}
+        {(alert || (found.state === 'gone' && isSupervisor())) && <More id={id} alert={alert ?? undefined} onNews={tell} onChanged={settled} />}
       </div>
     </Frame>
   );

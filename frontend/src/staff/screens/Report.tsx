@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Report, Stage } from '../../data/reports.ts';
 import { phone } from '../../parts/glyphs.tsx';
 import { check, copy, pen } from '../../parts/glyphs-form.tsx';
-import { link } from '../../parts/glyphs-staff.tsx';
+import { bell, link } from '../../parts/glyphs-staff.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Act } from '../parts/Act.tsx';
 import { DiscloseDialog } from '../parts/DiscloseDialog.tsx';
@@ -22,7 +22,7 @@ import { fetchReport, open, stepAside } from '../state/report.ts';
 import { take } from '../state/ringing.ts';
 import { refresh } from '../state/inbox.ts';
 import { go } from '../state/router.ts';
-import { failureOf, me } from '../state/session.ts';
+import { failureOf, isSupervisor, me } from '../state/session.ts';
 import { say } from '../state/toast.ts';
 import { words } from '../words.ts';
 
@@ -86,6 +86,12 @@ function Tools({ report, onAsk }: { report: Report; onAsk(asking: Asking): void 
   const copyReference = () => navigator.clipboard?.writeText(report.reference).then(() => say(said.copied), () => undefined);
   return (
     <div class="tools no-print after-s">
+      {report.alert && (report.alert.state === 'closed' ? isSupervisor() : report.may.acknowledge) && (
+        <a class="tool" href={to.alert(report.alert.id)}>
+          <Icon of={bell} />
+          {report.alert.state === 'closed' ? said.whoWasTold : said.handBackOrMore}
+        </a>
+      )}
       {report.may.recuse && (
         <button type="button" class="tool" onClick={() => onAsk('recuse')}>
           <Icon of={link} />

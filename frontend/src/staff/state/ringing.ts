@@ -1,6 +1,6 @@
 /** The alerts that wait for somebody, and the sound that an open page makes about them. */
 import { computed, effect, signal } from '@preact/signals';
-import { acknowledge, type Alert, listAlerts } from '../../data/alerts.ts';
+import { acknowledge, type Alert, listAlerts, type Saw } from '../../data/alerts.ts';
 import type { Priority } from '../../data/practice.ts';
 import { hearClock } from './now.ts';
 import { asked, onForget, session } from './session.ts';
@@ -24,9 +24,9 @@ export async function refreshAlerts(): Promise<void> {
   alerts.value = answer.body.items.filter((alert) => alert.state === 'triggered');
 }
 
-/** Take it in hand. It goes quiet here at once, without waiting for the next round. */
-export async function take(id: string) {
-  const answer = await asked(acknowledge(id));
+/** Take it in hand, or put it into the hands of `person`. It goes quiet here at once, without waiting for the next round. */
+export async function take(id: string, saw?: Saw, person?: string) {
+  const answer = await asked(acknowledge(id, saw, person));
   alerts.value = alerts.peek().filter((alert) => alert.id !== id);
   return answer;
 }

@@ -1,0 +1,107 @@
+/** What else can be done about an alert, and who was told: fetched when it is looked at. */
+import type { AlertWords } from './staff.alert.zh.ts';
+
+const en: AlertWords = {
+  more: 'You can also',
+  cannot: 'I can’t take this',
+  callMore: 'Call more people now',
+  somebody: 'Somebody has it',
+
+  handBack: {
+    title: 'Hand this one back',
+    hint: 'The others are called at once. You are left out of this round, unless there is nobody else.',
+    reason: 'Why',
+    needReason: 'Write one sentence why',
+    go: 'Hand back',
+    going: 'Handing back',
+  },
+  handedBack: 'Handed back. The others are being called.',
+
+  escalate: {
+    title: 'Call the next people now?',
+    looking: 'Looking who is next',
+    next: (names, team) => `Next: ${names} (${team}).`,
+    oneOf: (names, team) => `Next is one of: ${names} (${team}).`,
+    everybody: (names) => `Every step has been called, so it is everybody again: ${names}.`,
+    nobody: 'Nobody can be reached at present. It goes on trying.',
+    others: (names, more) => `${names} and ${more} more`,
+    unknown: 'Next are the others of the team, then the team above.',
+    held: 'It rings again, and somebody has to take it anew.',
+    deaf: (names) => `Cannot be reached at present: ${names}.`,
+    reason: 'Why (you may leave this out)',
+    go: 'Call them now',
+    going: 'Calling',
+    done: 'They are being called.',
+  },
+
+  behalf: {
+    title: 'Who has it?',
+    hint: 'You take it in their name; both names are kept on record. Nobody else is called after that.',
+    people: 'People of this team',
+    onDuty: 'on duty',
+    offDuty: 'off duty',
+    needPick: 'Choose somebody',
+    nobody: 'There is nobody else in this team.',
+    go: 'They have it',
+    going: 'Noting',
+    done: (name) => `Noted: ${name} has it.`,
+    faster: (name) => `${name} had taken it already.`,
+  },
+
+  news: {
+    changed: 'It has changed. Please look again.',
+    closed: 'It is settled. Nobody needs to be called.',
+    not_held: 'Nobody has it in hand now. It is ringing again.',
+    not_yours: 'It is in somebody else’s hands, so there is nothing to hand back.',
+    not_supervisor: 'Only a supervisor of this team can note that.',
+    not_them: 'This person cannot take this one. Please choose somebody else.',
+    gone: 'This one is no longer yours to see.',
+  },
+
+  history: {
+    title: 'Who was told',
+    show: 'Show who was told',
+    going: 'Looking',
+    more: 'Show more',
+    again: 'Look again',
+    print: 'Print',
+    empty: 'Nobody has been called yet.',
+    summary: (people, shown) => {
+      const all = people === 1 ? '1 person was called' : `${people} people were called`;
+      return shown === 0 ? `${all}. No device has rung yet.` : `${all}; it rang for ${shown}.`;
+    },
+    asOf: (when) => `As of ${when}`,
+    person: 'Who',
+    by: 'By',
+    when: 'When',
+    outcome: 'What came of it',
+    round: (round, step) => `Round ${round + 1}, step ${step + 1}`,
+    state: {
+      pending: (when) => `Goes out at ${when}`,
+      sending: 'Being sent',
+      sent: (when) => `Sent at ${when}, not seen to ring yet`,
+      handed: (when) => `Delivered to them at ${when}`,
+      shown: (when) => `Rang at ${when}`,
+      failed: 'Did not get there',
+      cancelled: 'Not needed any more',
+      bundled: (when) => `Told together with others at ${when}`,
+    },
+    tries: (count) => `${count} tries`,
+    why: {
+      gone: 'this device takes no notifications any more',
+      refused: 'the push service does not believe our signature; tell the operators',
+      busy: 'the other end was too busy',
+      timeout: 'no answer from the other end',
+      network: 'the other end could not be reached',
+      no_address: 'the address has been removed',
+      no_longer_wanted: 'somebody had it by then',
+      other: 'the other end did not take it',
+    },
+    reasons: 'Reasons given',
+    kind: { hand_back: 'handed back', escalation: 'asked for more people' },
+    noReason: 'No reason was written',
+  },
+  channel: { webpush: 'Notification', email: 'E-mail', wecom: 'WeCom', dingtalk: 'DingTalk', feishu: 'Feishu', sms: 'SMS', ntfy: 'ntfy' },
+};
+
+export default en;

@@ -1,0 +1,105 @@
+/** 接手以外的几件事：退回、多叫人、记为别人接手，和谁被叫过。用到才取。 */
+import type { News } from '../staff/alert/news.ts';
+
+const zh = {
+  more: '还可以',
+  cannot: '我处理不了',
+  callMore: '马上多叫人',
+  somebody: '有人在处理了',
+
+  handBack: {
+    title: '退回这一件',
+    hint: '马上改叫别的人。这一轮先不叫您，除非没有别人。',
+    reason: '为什么',
+    needReason: '写一句为什么',
+    go: '退回',
+    going: '正在退回',
+  },
+  handedBack: '退回了，正在叫别的人。',
+
+  escalate: {
+    title: '马上叫下一批人？',
+    looking: '正在看下一批是谁',
+    next: (names: string, team: string) => `接着叫：${names}（${team}）。`,
+    oneOf: (names: string, team: string) => `接着叫其中一人：${names}（${team}）。`,
+    everybody: (names: string) => `每一级都叫过了，会把所有人再叫一遍：${names}。`,
+    nobody: '现在没有叫得到的人，会一直试下去。',
+    others: (names: string, _more: number, all: number) => `${names}等 ${all} 人`,
+    unknown: '接着叫的是值班组的其他人，再往上一级。',
+    held: '它会重新响起来，要有人再接手。',
+    deaf: (names: string) => `现在叫不到：${names}。`,
+    reason: '为什么（可以不写）',
+    go: '马上叫',
+    going: '正在叫',
+    done: '已经去叫了。',
+  },
+
+  behalf: {
+    title: '谁在处理？',
+    hint: '您替这个人按下接手，两个人的名字都会记下来。之后不再叫别人。',
+    people: '这个组的人',
+    onDuty: '当班',
+    offDuty: '不当班',
+    needPick: '选一个人',
+    nobody: '这个组没有别的人可以选。',
+    go: '记为接手',
+    going: '正在记',
+    done: (name: string) => `记下了：${name}接手。`,
+    faster: (name: string) => `${name}已经先接手了。`,
+  },
+
+  news: {
+    changed: '它变了，请再看一眼。',
+    closed: '它已经了结，不用再叫人。',
+    not_held: '现在没有人接着它，它又在响了。',
+    not_yours: '它已经在别人手里，不用您退回。',
+    not_supervisor: '这个组要由它的督导来记。',
+    not_them: '这个人不能处理这一件，请选别人。',
+    gone: '这一件已经不归您看。',
+  } satisfies Record<News, string>,
+
+  history: {
+    title: '谁被叫过',
+    show: '看谁被叫过',
+    going: '正在看',
+    more: '再看一些',
+    again: '再看一次',
+    print: '打印',
+    empty: '还没有叫过任何人。',
+    summary: (people: number, shown: number) => `叫过 ${people} 人，${shown === 0 ? '还没有一个人的设备响过' : `${shown} 人的设备响了`}。`,
+    asOf: (when: string) => `${when} 的情形`,
+    person: '谁',
+    by: '用什么',
+    when: '什么时候',
+    outcome: '怎么样',
+    round: (round: number, step: number) => `第 ${round + 1} 轮，第 ${step + 1} 步`,
+    state: {
+      pending: (when: string) => `等到 ${when} 发`,
+      sending: '正在发',
+      sent: (when: string) => `${when} 发出，还没见响`,
+      handed: (when: string) => `${when} 已送出`,
+      shown: (when: string) => `${when} 响了`,
+      failed: '没有送到',
+      cancelled: '不用再发',
+      bundled: (when: string) => `${when} 和别的并成一条`,
+    },
+    tries: (count: number) => `试了 ${count} 次`,
+    why: {
+      gone: '这台设备已经不收通知了',
+      refused: '推送服务不认我们的签名，请告诉运维',
+      busy: '对方太忙',
+      timeout: '对方没有回答',
+      network: '连不上对方',
+      no_address: '地址已经移走',
+      no_longer_wanted: '已经有人接手',
+      other: '对方没有收下',
+    },
+    reasons: '说过的理由',
+    kind: { hand_back: '退回', escalation: '要多叫人' },
+    noReason: '没有写理由',
+  },
+  channel: { webpush: '设备通知', email: '邮件', wecom: '企业微信', dingtalk: '钉钉', feishu: '飞书', sms: '短信', ntfy: 'ntfy' } as Record<string, string>,
+};
+
+export type AlertWords = typeof zh;
+export default zh;
