@@ -80,6 +80,7 @@ test('addresses lead where they say, and back', () => {
   assert.deepEqual(routeOf(to.inbox), { page: 'inbox' });
   assert.deepEqual(routeOf(to.screening('K7Q2-9MXD-4D')), { page: 'screening', reference: 'K7Q2-9MXD-4D' });
   assert.deepEqual(routeOf('/staff/reports/K7Q2-9MXD-4D/'), { page: 'report', reference: 'K7Q2-9MXD-4D' });
+  assert.deepEqual([routeOf('/staff/duty/rotas'), routeOf('/staff/duty/rotas/new')], [{ page: 'rotas' }, { page: 'rota', id: 'new' }]);
   assert.deepEqual(routeOf(to.alert('a b')), { page: 'alert', id: 'a b' });
   for (const path of ['/staff/reports', '/staff/duty/x', '/staff/reports/A/print', '/staff/a/b/c/d']) assert.equal(routeOf(path).page, 'unknown');
   assert.equal(routeOf('/staff/reports/%E0%A4%A').page, 'report');

@@ -14,6 +14,7 @@ export type Permission =
   | 'device:write'
   | 'duty:read'
   | 'duty:write'
+  | 'duty:plan'
   | 'statistics:read'
   | 'account:write';
 

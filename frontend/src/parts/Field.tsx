@@ -11,7 +11,7 @@ interface FieldProps {
   onInput(value: string): void;
   /** A text area of several lines instead of a line. */
   long?: boolean;
-  type?: 'text' | 'tel' | 'email' | 'password' | 'search' | 'datetime-local';
+  type?: 'text' | 'tel' | 'email' | 'password' | 'search' | 'datetime-local' | 'time';
   inputMode?: 'text' | 'tel' | 'numeric' | 'email';
   /** "off" by default: nothing typed here may come back on a shared phone. */
   autoComplete?: string;

@@ -7,7 +7,9 @@ import { Inbox } from './screens/Inbox.tsx';
 import { Missing } from './screens/Missing.tsx';
 import { ReportScreen } from './screens/Report.tsx';
 import { SignIn } from './screens/SignIn.tsx';
+import { dutyWords } from './duty/words.ts';
 import { restWords } from './rest_words.ts';
+import { rotaWords } from './rotas/words.ts';
 import { screeningWords } from './screening_words.ts';
 import { closeReport } from './state/report.ts';
 import { route } from './state/router.ts';
@@ -22,6 +24,10 @@ const Screening = later(async () => {
   const [{ ScreeningScreen }] = await Promise.all([import('./screens/Screening.tsx'), screeningWords.load()]);
   return ScreeningScreen;
 }, () => words().report.decide);
+/** Rotas are for planners. */
+const rotas = async () => (await Promise.all([import('./rotas/screens.ts'), rotaWords.load(), dutyWords.load()]))[0];
+const Rotas = later(async () => (await rotas()).Rotas, () => words().nav.duty);
+const RotaScreen = later(async () => (await rotas()).RotaScreen, () => words().nav.duty);
 /** Response times are for supervisors, so nobody else fetches their code. */
 const Times = later(async () => (await import('./times/Times.tsx')).Times, () => words().nav.times);
 
@@ -42,6 +48,10 @@ function Screen() {
       return <AlertScreen key={at.id} id={at.id} />;
     case 'duty':
       return <Duty />;
+    case 'rotas':
+      return may('duty:plan') ? <Rotas /> : <Missing />;
+    case 'rota':
+      return may('duty:plan') ? <RotaScreen key={at.id} id={at.id} /> : <Missing />;
     case 'device':
       return <Device />;
     case 'times':

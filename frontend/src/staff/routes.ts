@@ -5,7 +5,8 @@ export type Route =
   | { page: 'report'; reference: string }
   | { page: 'screening'; reference: string }
   | { page: 'alert'; id: string }
-  | { page: 'duty' | 'device' | 'times' | 'me' | 'unknown' };
+  | { page: 'rota'; id: string }
+  | { page: 'rotas' | 'duty' | 'device' | 'times' | 'me' | 'unknown' };
 
 export const BASE = '/staff';
 
@@ -15,6 +16,10 @@ export const to = {
   screening: (reference: string) => `${BASE}/reports/${encodeURIComponent(reference)}/screening`,
   alert: (id: string) => `${BASE}/alerts/${encodeURIComponent(id)}`,
   duty: `${BASE}/duty`,
+  /** Without a team: the first of my own. */
+  rotas: (team?: string) => `${BASE}/duty/rotas${team ? `?team=${encodeURIComponent(team)}` : ''}`,
+  /** `new` makes one, for the team. */
+  rota: (id: string, team?: string) => `${BASE}/duty/rotas/${encodeURIComponent(id)}${team ? `?team=${encodeURIComponent(team)}` : ''}`,
   device: `${BASE}/device`,
   times: `${BASE}/times`,
   me: `${BASE}/me`,
@@ -30,6 +35,7 @@ export function routeOf(path: string): Route {
     return third === 'screening' ? { page: 'screening', reference: second } : { page: 'unknown' };
   }
   if (first === 'alerts' && second && third === undefined) return { page: 'alert', id: second };
+  if (first === 'duty' && second === 'rotas') return third === undefined ? { page: 'rotas' } : { page: 'rota', id: third };
   if (second === undefined && (first === 'duty' || first === 'device' || first === 'times' || first === 'me')) return { page: first };
   return { page: 'unknown' };
 }

@@ -1,5 +1,5 @@
 /** What was done last, and the way back where there is one. Stays until the next thing is done. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Banner } from '../../parts/Banner.tsx';
 import { check } from '../../parts/glyphs-form.tsx';
 import { Act } from '../parts/Act.tsx';
@@ -10,8 +10,12 @@ import { dutyWords } from './words.ts';
 export function DoneBanner() {
   const said = dutyWords();
   const [wrong, setWrong] = useState<string>();
+  const box = useRef<HTMLOutputElement>(null);
   const last = done.value;
-  useEffect(() => setWrong(undefined), [last]);
+  useEffect(() => {
+    setWrong(undefined);
+    if (last) box.current?.scrollIntoView({ block: 'center' });
+  }, [last]);
   useEffect(() => () => void (done.value = null), []);
   const undo = last?.undo;
   const act = async () => {
@@ -22,7 +26,7 @@ export function DoneBanner() {
     }
   };
   return (
-    <output class="block no-print">
+    <output class="block no-print" ref={box}>
       {last && (
         <Banner glyph={check} tone="good">
           <p>{last.text}</p>

@@ -131,7 +131,7 @@ function Request({ board, swap }: { board: Board; swap: Swap }) {
         )}
         {swap.may_answer && canRefuse && (
           <button type="button" class="tool" onClick={() => setAnswer('no')}>
-            {said.refuse}
+            {takerOf({ board, swap }) === 'me' ? said.refuse : said.refuseGo}
           </button>
         )}
         {swap.mine && (

@@ -3,12 +3,13 @@ import { useEffect, useState } from 'preact/hooks';
 import '../../style/duty.css';
 import type { Board, DutyTeam } from '../../data/board.ts';
 import { Banner } from '../../parts/Banner.tsx';
-import { lampOff, people } from '../../parts/glyphs-staff.tsx';
+import { lampOff, people, week } from '../../parts/glyphs-staff.tsx';
 import { back, next } from '../../parts/glyphs.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { LampArt } from '../../parts/LampArt.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Stale, Trouble, Waiting } from '../parts/Trouble.tsx';
+import { to } from '../routes.ts';
 import { momentOf, zone } from '../state/content.ts';
 import { present } from '../state/now.ts';
 import { go, search } from '../state/router.ts';
@@ -122,6 +123,11 @@ function Empty({ board }: { board: Board }) {
       <LampArt />
       <h3>{said.emptyTitle}</h3>
       <p>{board.may_plan ? said.emptyPlan : said.emptyRead}</p>
+      {board.may_plan && (
+        <a class="btn main" href={to.rota('new', board.team.id)}>
+          {said.makeFirst}
+        </a>
+      )}
     </div>
   );
 }
@@ -166,10 +172,16 @@ function Tools({ board, wanted, all }: { board: Board; wanted: Wanted; all: Duty
     <div class="tools no-print">
       {all.length > 1 && <TeamPicker all={all} current={board.team.id} from={wanted.from} />}
       {board.may_plan && (
-        <button type="button" class="tool" onClick={() => setArranging(true)}>
-          <Icon of={people} />
-          {said.arrange}
-        </button>
+        <>
+          <button type="button" class="tool" onClick={() => setArranging(true)}>
+            <Icon of={people} />
+            {said.arrange}
+          </button>
+          <a class="tool" href={to.rotas(board.team.id)}>
+            <Icon of={week} />
+            {said.rotas}
+          </a>
+        </>
       )}
       {arranging && (
         <Dialog title={said.overrideTitle} onClose={close}>

@@ -16,6 +16,8 @@ interface ViewProps {
   gaps: readonly Slot[];
   /** What the table is called for who cannot see what it stands under. */
   caption: string;
+  /** Where there is never room for a table. */
+  narrow?: boolean;
   onPick?: Pick;
   onPickGap?: Pick;
 }
@@ -109,11 +111,11 @@ function DayRow({ day, slots, gaps, onPick, onPickGap }: Omit<ViewProps, 'days' 
   );
 }
 
-function List({ days, caption, ...rest }: ViewProps) {
+function List({ days, caption, slots, gaps, onPick, onPickGap }: ViewProps) {
   return (
     <ol class="week-days" aria-label={caption}>
       {days.map((day) => (
-        <DayRow key={day.day} day={day} {...rest} />
+        <DayRow key={day.day} day={day} slots={slots} gaps={gaps} {...(onPick ? { onPick } : {})} {...(onPickGap ? { onPickGap } : {})} />
       ))}
     </ol>
   );
@@ -134,7 +136,7 @@ function useWide(): boolean {
 }
 
 export function WeekView(props: ViewProps) {
-  return useWide() ? <Grid {...props} /> : <List {...props} />;
+  return useWide() && !props.narrow ? <Grid {...props} /> : <List {...props} />;
 }
 
 export const rangeWords = (days: readonly Day[]): [string, string] => [dayWords(days[0]?.day ?? ''), dayWords(days.at(-1)?.day ?? '')];

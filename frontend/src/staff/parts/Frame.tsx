@@ -6,7 +6,7 @@ import { check, mobile } from '../../parts/glyphs-form.tsx';
 import { chart, inbox, lampOff, week } from '../../parts/glyphs-staff.tsx';
 import type { Permission } from '../../data/session.ts';
 import { type Glyph, Icon } from '../../parts/Icon.tsx';
-import { to } from '../routes.ts';
+import { type Route, to } from '../routes.ts';
 import { appName, config } from '../state/content.ts';
 import { type Ring, ring } from '../state/device.ts';
 import { ringing } from '../state/ringing.ts';
@@ -28,10 +28,16 @@ const WAYS: { page: Place; glyph: Glyph }[] = [
 /** An administrator sets the house up and reads no report. */
 const NEEDS: Partial<Record<Place, Permission>> = { inbox: 'report:read', times: 'statistics:read', duty: 'duty:read', device: 'device:write' };
 
+function placeOf(page: Route['page']): Place | undefined {
+  if (page === 'report' || page === 'screening' || page === 'alert') return 'inbox';
+  if (page === 'rotas' || page === 'rota') return 'duty';
+  return page === 'unknown' ? undefined : page;
+}
+
 function Nav() {
   const { nav } = words();
   const { page } = route.value;
-  const here: Place | undefined = page === 'report' || page === 'screening' || page === 'alert' ? 'inbox' : page === 'unknown' ? undefined : page;
+  const here = placeOf(page);
   const waiting = ringing.value.length;
   const ways = WAYS.filter(({ page: way }) => !NEEDS[way] || may(NEEDS[way]));
   return (

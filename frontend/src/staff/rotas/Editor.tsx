@@ -1,0 +1,134 @@
+/** Makes or changes a rota; what comes of it stands beside it while it is typed. */
+import { useState } from 'preact/hooks';
+import type { Board } from '../../data/board.ts';
+import { changeRota, endRota, makeRota, type Rota } from '../../data/rotas.ts';
+import { Radios } from '../../parts/Choice.tsx';
+import { ErrorSummary } from '../../parts/ErrorSummary.tsx';
+import { Field } from '../../parts/Field.tsx';
+import { addressOf, did, today } from '../duty/state.ts';
+import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
+import { zone } from '../state/content.ts';
+import { go, route } from '../state/router.ts';
+import { asked } from '../state/session.ts';
+import { words } from '../words.ts';
+import { type Draft, draftOf, emptyDraft, needsOf, bodyOf } from './draft.ts';
+import { faultAt, type Faults, faultsOf, needFaults, summaryOf } from './faults.ts';
+import { PreviewPanel, usePreview } from './Preview.tsx';
+import { Rotation } from './Rotation.tsx';
+import { Rows } from './Rows.tsx';
+import { rotaWords } from './words.ts';
+
+interface EditorProps {
+  rota: Rota | null;
+  board: Board;
+}
+
+/** Back to the board, which says what was done and holds the way back. */
+async function leave(team: string, text: string, undo: () => Promise<void>): Promise<void> {
+  if (route.peek().page !== 'duty') go(addressOf({ team, from: today() }));
+  await did(text, undo);
+}
+
+/** Saves, and says how to take it back: a new one is ended, a changed one gets its old shape. */
+async function save(draft: Draft, rota: Rota | null, team: string): Promise<void> {
+  const said = rotaWords();
+  const body = bodyOf(draft, team);
+  if (!rota) {
+    const made = await asked(makeRota(body));
+    return leave(team, said.made(made.name), async () => {
+      await asked(endRota(made.id, made.version));
+      await leave(team, said.stopped(made.name), () => save(draft, null, team));
+    });
+  }
+  const changed = await asked(changeRota(rota.id, rota.version, body));
+  await leave(team, said.changed(changed.name), () => save(draftOf(rota, draft.begins), changed, team));
+}
+
+async function end(rota: Rota): Promise<void> {
+  await asked(endRota(rota.id, rota.version));
+  await leave(rota.team.id, rotaWords().stopped(rota.name), () => save(draftOf(rota, rota.begins ?? ''), null, rota.team.id));
+}
+
+function useEditing({ rota, board }: EditorProps) {
+  const [draft, setDraft] = useState(() => (rota ? draftOf(rota, `${today()}T08:00`) : emptyDraft(zone(), `${today()}T08:00`)));
+  const [found, setFound] = useState<Faults>({});
+  const [attempt, setAttempt] = useState(0);
+  const [working, setWorking] = useState(false);
+  const change = (more: Partial<Draft>) => setDraft((before) => ({ ...before, ...more }));
+  const refuse = (faults: Faults) => {
+    setFound(faults);
+    setAttempt((count) => count + 1);
+  };
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    const needs = needFaults(needsOf(draft));
+    if (working || Object.keys(needs).length) return working || refuse(needs);
+    setWorking(true);
+    try {
+      await save(draft, rota, board.team.id);
+    } catch (error) {
+      refuse(faultsOf(error));
+      setWorking(false);
+    }
+  };
+  return { draft, change, found, attempt, working, submit };
+}
+
+function Ending({ rota }: { rota: Rota }) {
+  const said = rotaWords();
+  const [sure, setSure] = useState(false);
+  return (
+    <p>
+      <button type="button" class="textbtn" onClick={() => setSure(true)}>
+        {said.stop}
+      </button>
+      {sure && (
+        <ConfirmDialog title={said.stopTitle(rota.name)} hint={said.stopHint} go={said.stop} going={said.stopping} stay={words().cancel} onGo={() => end(rota)} onClose={() => setSure(false)} />
+      )}
+    </p>
+  );
+}
+
+/** Everybody of the team, and who stands on the rota without belonging to it any more. */
+function peopleFor({ rota, board }: EditorProps): Board['people'] {
+  const onIt = [...(rota?.people ?? []), ...(rota?.shifts ?? []).map(({ person }) => person)];
+  return [...new Map([...board.people, ...onIt].map((person) => [person.id, person])).values()];
+}
+
+export function Editor({ rota, board }: EditorProps) {
+  const said = rotaWords();
+  const { draft, change, found, attempt, working, submit } = useEditing({ rota, board });
+  const preview = usePreview(draft, board.team.id);
+  // What was refused stands until it is mended; what the preview finds wrong is told at once.
+  const needs = needFaults(needsOf(draft));
+  const standing = Object.fromEntries(Object.entries(found).filter(([pointer, text]) => needs[pointer] === text || !Object.values(said.need).includes(text)));
+  const faults: Faults = { ...standing, ...preview.faults };
+  const people = peopleFor({ rota, board });
+  const summary = summaryOf(standing);
+  return (
+    <div class="rota-edit">
+      <form class="flow" noValidate onSubmit={(event) => void submit(event)}>
+        {attempt > 0 && summary.length > 0 && <ErrorSummary title={said.wrong} faults={summary} attempt={attempt} />}
+        <Field id="name" label={said.name} hint={said.nameHint} value={draft.name} onInput={(name) => change({ name })} error={faultAt(faults, '/name')} maxLength={80} />
+        <Radios
+          name="kind"
+          legend={said.how}
+          options={(['rotation', 'weekly'] as const).map((value) => ({ value, label: said.kind[value], hint: said.kindHint[value] }))}
+          value={draft.kind}
+          onPick={(kind) => change({ kind: kind === 'weekly' ? 'weekly' : 'rotation' })}
+        />
+        {draft.kind === 'rotation' ? (
+          <Rotation draft={draft} people={people} faults={faults} onChange={change} />
+        ) : (
+          <Rows base="/shifts" rows={draft.shifts} people={people} faults={faults} onChange={(shifts) => change({ shifts })} />
+        )}
+        <Field id="zone" label={said.zone} hint={said.zoneHint} value={draft.zone} onInput={(zoneName) => change({ zone: zoneName })} error={faultAt(faults, '/zone')} maxLength={40} />
+        <button type="submit" class="btn main wide" aria-disabled={working}>
+          {working ? said.saving : rota ? said.change : said.save}
+        </button>
+        {rota && <Ending rota={rota} />}
+      </form>
+      <PreviewPanel of={preview} />
+    </div>
+  );
+}
