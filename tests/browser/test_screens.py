@@ -141,6 +141,7 @@ STAFF: list[tuple[str, Callable[[County], str], str]] = [
     ("device", lambda county: "device", "main h1, ol.setup"),
     ("times", lambda county: "times", "main table"),
     ("me", lambda county: "me", "main h1, main h2"),
+    ("told", lambda county: "told", ".told"),
     ("missing", lambda county: "nowhere", "main"),
 ]
 

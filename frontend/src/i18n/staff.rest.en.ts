@@ -102,6 +102,8 @@ const en: RestWords = {
     soundOff: 'Muted, except “Now”',
     device: 'This device',
     duty: 'Duty',
+    told: 'Being told',
+    toldLink: 'How I am told',
     onDuty: 'On duty',
     offDuty: 'Off duty',
     signOut: 'Sign out',

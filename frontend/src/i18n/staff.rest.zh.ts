@@ -99,6 +99,8 @@ const zh = {
     soundOff: '静音，“立即”除外',
     device: '这台设备',
     duty: '值班',
+    told: '叫我的办法',
+    toldLink: '看看、改改',
     onDuty: '当班',
     offDuty: '不当班',
     signOut: '退出',

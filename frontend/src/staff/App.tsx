@@ -14,6 +14,7 @@ import { screeningWords } from './screening_words.ts';
 import { closeReport } from './state/report.ts';
 import { route } from './state/router.ts';
 import { learnSession, may, session } from './state/session.ts';
+import { toldWords } from './told/words.ts';
 import { words } from './words.ts';
 
 const rest = async () => (await Promise.all([import('./screens/rest.ts'), restWords.load()]))[0];
@@ -28,6 +29,7 @@ const Screening = later(async () => {
 const rotas = async () => (await Promise.all([import('./rotas/screens.ts'), rotaWords.load(), dutyWords.load()]))[0];
 const Rotas = later(async () => (await rotas()).Rotas, () => words().nav.duty);
 const RotaScreen = later(async () => (await rotas()).RotaScreen, () => words().nav.duty);
+const Told = later(async () => (await Promise.all([import('./told/Told.tsx'), toldWords.load(), restWords.load()]))[0].Told, () => words().nav.me);
 /** Response times are for supervisors, so nobody else fetches their code. */
 const Times = later(async () => (await import('./times/Times.tsx')).Times, () => words().nav.times);
 
@@ -58,6 +60,8 @@ function Screen() {
       return may('statistics:read') ? <Times /> : <Missing kept="times" />;
     case 'me':
       return <Me />;
+    case 'told':
+      return may('device:write') ? <Told /> : <Missing />;
     case 'unknown':
       return <Missing />;
   }

@@ -6,6 +6,7 @@ export type Route =
   | { page: 'screening'; reference: string }
   | { page: 'alert'; id: string }
   | { page: 'rota'; id: string }
+  | { page: 'told' }
   | { page: 'rotas' | 'duty' | 'device' | 'times' | 'me' | 'unknown' };
 
 export const BASE = '/staff';
@@ -23,6 +24,7 @@ export const to = {
   device: `${BASE}/device`,
   times: `${BASE}/times`,
   me: `${BASE}/me`,
+  told: `${BASE}/told`,
 };
 
 /** `path` is a pathname; a trailing slash makes no difference. Never throws. */
@@ -35,6 +37,7 @@ export function routeOf(path: string): Route {
     return third === 'screening' ? { page: 'screening', reference: second } : { page: 'unknown' };
   }
   if (first === 'alerts' && second && third === undefined) return { page: 'alert', id: second };
+  if (first === 'told' && second === undefined) return { page: 'told' };
   if (first === 'duty' && second === 'rotas') return third === undefined ? { page: 'rotas' } : { page: 'rota', id: third };
   if (second === undefined && (first === 'duty' || first === 'device' || first === 'times' || first === 'me')) return { page: first };
   return { page: 'unknown' };

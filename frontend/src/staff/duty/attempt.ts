@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Faults, faultsOf } from './faults.ts';
 
-export function useAttempt() {
+/** `read` puts an error into the words of the screen. */
+export function useAttempt(read: (error: unknown) => Faults = faultsOf) {
   const form = useRef<HTMLFormElement>(null);
   const [faults, setFaults] = useState<Faults>({});
   const [working, setWorking] = useState(false);
@@ -16,7 +17,7 @@ export function useAttempt() {
     try {
       await send();
     } catch (error) {
-      setFaults(faultsOf(error));
+      setFaults(read(error));
     } finally {
       setWorking(false);
     }

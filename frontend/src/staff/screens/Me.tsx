@@ -17,7 +17,7 @@ import { anyHalfWritten } from '../state/drafts.ts';
 import { onDuty } from '../state/duty.ts';
 import { muted, setMuted } from '../state/ringing.ts';
 import { go } from '../state/router.ts';
-import { failureOf, leave, me } from '../state/session.ts';
+import { failureOf, leave, may, me } from '../state/session.ts';
 import { words } from '../words.ts';
 
 const NAMES: Record<Language, string> = { 'zh-CN': '中文', en: 'English' };
@@ -138,6 +138,13 @@ export function Me() {
                   {rings}
                 </a>
               </Fact>
+              {may('device:write') && (
+                <Fact name={said.told}>
+                  <a class="link" href={to.told}>
+                    {said.toldLink}
+                  </a>
+                </Fact>
+              )}
             </dl>
           </Panel>
           <Settings />

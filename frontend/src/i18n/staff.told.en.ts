@@ -1,0 +1,138 @@
+/** "How I am told": fetched with that screen. */
+import type { ToldWords } from './staff.told.zh.ts';
+
+const length = (seconds: number) => {
+  if (seconds < 60) return `${seconds} s`;
+  return seconds % 3600 === 0 ? `${seconds / 3600} h` : `${Math.round(seconds / 60)} min`;
+};
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+const channels: Record<string, string> = { webpush: 'your devices', email: 'e-mail', wecom: 'WeCom', dingtalk: 'DingTalk', feishu: 'Feishu', sms: 'SMS', ntfy: 'ntfy' };
+const channel = (code: string) => channels[code] ?? code;
+const delay = (after: number | null) => (after === null ? 'not by this' : after === 0 ? 'at once' : `after ${length(after)}`);
+
+const en: ToldWords = {
+  title: 'How I am told',
+  say: (others) => (others ? ['Your devices ring,', others === 1 ? 'and one more address.' : `and ${others} more addresses.`] : ['Only your devices', 'ring for you.']),
+  lead: 'So you are told when it is your turn. If nobody else of your team could hear, these rules do not count: you are told at once, by everything.',
+  channel,
+  delay,
+  way: (code, after) => (after === null ? `not by ${channel(code)}` : `${channel(code)} ${delay(after)}`),
+  noDevice: 'No device rings for you yet',
+  noDeviceLink: 'Let a device ring',
+
+  rules: 'What, and how',
+  always: 'never silenced',
+  inOffice: 'What is not a device waits for office hours.',
+  change: 'Change',
+  changeOf: (urgency) => `How I am told of “${urgency}”`,
+  alwaysHint: 'These reports are never silenced. A channel may come a little later, but none can be left out; the first always comes at once.',
+  freeHint: 'A channel may come later, or not at all.',
+  usual: (after) => `as usual (${delay(after)})`,
+  save: 'Save',
+  saving: 'Saving',
+  saved: (urgency) => `From now on you are told so of “${urgency}”.`,
+  undo: 'Undo',
+  undoing: 'Undoing',
+  tookBack: 'It is as it was before.',
+
+  quiet: 'Quiet hours',
+  quietNone: 'None. You are told at any hour.',
+  quietSays: (days, from, until, overnight, zone) =>
+    `${days.length === 7 ? 'Every day' : days.map((day) => DAYS[day]).join(', ')} from ${from} to ${until}${overnight ? ' the next day' : ''} (${zone}).`,
+  quietStill: '“Now” and “Today” still ring. Everything else waits until they end, unless nobody else of your team could hear: then you are told at once.',
+  quietNow: (until) => `It is quiet now, until ${until}.`,
+  quietSet: 'Set quiet hours',
+  quietChange: 'Change quiet hours',
+  quietEnd: 'No quiet hours',
+  quietEnding: 'Ending them',
+  quietEnded: 'There are no quiet hours any more.',
+  quietSaved: 'Quiet hours are set.',
+  weekdays: 'Beginning on',
+  day: (number) => (DAYS[number] ?? '').slice(0, 3),
+  from: 'From',
+  until: 'Until',
+  untilHint: 'Before the beginning means the next day.',
+  zone: 'By the clock of',
+
+  needTime: 'Give a time, such as 22:00.',
+  fault: {
+    required: 'Choose one day at least.',
+    never_silenced: 'These reports are never silenced.',
+    out_of_range: 'Quiet hours last 16 hours at most.',
+    unknown_value: 'There is no such time zone.',
+    not_an_address: 'This does not look like such an address.',
+    host_not_allowed: 'We may not send to that server yet. An administrator can add it.',
+    host_not_public: 'That leads into a private network; nothing is sent there.',
+    channel_not_offered: 'This is not set up here.',
+    wrong_code: 'That is not the code. Look at the one that came last.',
+    invalid_value: 'Type the six digits.',
+    invalid: 'Type the six digits.',
+    other: 'Something is wrong here. Please look again.',
+  },
+  problem: {
+    code_over: 'The code has expired. Send another.',
+    code_spent: 'Five wrong tries: this code is used up. Send another.',
+    too_many_addresses: 'That is too many addresses. Remove one you no longer use.',
+    too_many_attempts: 'Something was just sent there, or too much. Try again in a while.',
+    too_many_requests: 'Something was just sent there, or too much. Try again in a while.',
+    http_429: 'Something was just sent there, or too much. Try again in a while.',
+    not_verified: 'Type the code first that was sent there.',
+    already_verified: 'This address is proven already.',
+    not_found: 'It is no longer here, perhaps removed elsewhere a moment ago.',
+  },
+
+  others: 'Where else to tell me',
+  othersHint: 'When no device is heard, these go on. They only say “please take it”, never what it is about.',
+  othersNone: 'No other address yet.',
+  offered: (names) => `Set up here: ${names}.`,
+  notOffered: 'Only devices are set up here',
+  notOfferedAsk: 'For e-mail, SMS, WeCom, DingTalk, Feishu or ntfy, ask your administrator:',
+  notOfferedWords: '“Please set up e-mail or SMS, as in ‘Other channels’ of the operations handbook.”',
+  add: 'Add an address',
+  adding: 'Sending a code',
+  addGo: 'Add, and send a code',
+  kind: 'What kind',
+  address: {
+    email: { label: 'E-mail address', hint: 'Such as name@county.example' },
+    sms: { label: 'Mobile number', hint: 'Begin with + and the country code, unless it is a Chinese mobile' },
+    wecom: { label: 'Address of a group robot', hint: 'The whole web address that WeCom shows for the robot' },
+    dingtalk: { label: 'Address of a group robot', hint: 'The whole web address that DingTalk shows for a custom robot' },
+    feishu: { label: 'Address of a group robot', hint: 'The whole web address that Feishu shows for a custom bot' },
+    ntfy: { label: 'Address of an ntfy topic', hint: 'The whole web address, with a name that is hard to guess' },
+  },
+  added: (label) => `A code was sent to ${label}. It rings once you type it.`,
+  wasMine: (label) => `${label} was here already, and is proven.`,
+  state: {
+    unverified: 'not verified',
+    working: 'working',
+    unproven: 'not proven lately',
+    failing: (since) => `failing since ${since}`,
+    gone: 'no longer set up here',
+  },
+  lastSent: (when) => `last sent ${when}`,
+  neverSent: 'nothing sent yet',
+  goneHint: 'This kind is no longer set up here, so nothing is sent. You can remove it.',
+  code: 'The six digits that were sent there',
+  codeUntil: (when) => `Good until ${when}`,
+  codeOver: 'The last code has expired. Send another.',
+  verify: 'Verify',
+  verifying: 'Verifying',
+  verified: (label) => `Verified. From now on ${label} rings too.`,
+  again: 'Send another',
+  againGoing: 'Sending',
+  againDone: 'Another was sent; the one before no longer counts.',
+  test: 'Try it',
+  testing: 'Sending',
+  waiting: 'Being sent…',
+  sent: (seconds) => (seconds < 1 ? 'Sent within a second. Look whether it has come.' : `Sent after ${seconds} s. Look whether it has come.`),
+  failed: 'It could not be sent. Check the address, or ask your administrator.',
+  noOutcome: 'Nothing has come of it for a minute. Look here again in a while.',
+  remove: 'Remove',
+  removeTitle: (label) => `Remove ${label}?`,
+  removeHint: 'Nothing is sent there any more, and the address is erased. To use it again, add and verify it anew.',
+  removing: 'Removing',
+  removed: (label) => `${label} is removed.`,
+};
+
+export default en;
