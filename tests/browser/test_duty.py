@@ -180,3 +180,32 @@ def test_the_week_works_by_keyboard_alone(week: Week, shape: dict[str, Any]) -> 
         page.keyboard.press("Enter")
         expect(page.locator(".board .banner.good")).to_be_visible()
         assert [one["source"] for one in week.seen("overrides")] == ["take"]
+
+
+def test_a_calendar_address_is_made_copied_replaced_and_revoked(week: Week) -> None:
+    with week.as_seen_by("worker", **WIDE, permissions=["clipboard-read", "clipboard-write"]) as page:
+        board = week.open(page)
+        board.get_by_text("In your own calendar").click()
+        expect(board).to_contain_text("Whoever has the address sees names and hours without signing in.")
+        board.get_by_role("button", name="Make an address for my shifts").click()
+        first = board.get_by_label("The address, shown only this once").input_value()
+        board.get_by_role("button", name="Copy", exact=True).click()
+        expect(page.locator(".toast")).to_have_text("Copied")
+        assert page.evaluate("navigator.clipboard.readText()") == first
+        assert page.request.get(first).text().count("BEGIN:VEVENT") > 2
+        board.get_by_role("button", name="Make a new address for my shifts").click()
+        page.get_by_role("dialog").get_by_role("button", name="Make a new address").click()
+        expect(board.get_by_label("The address, shown only this once")).not_to_have_value(first)
+        second = board.get_by_label("The address, shown only this once").input_value()
+        assert (page.request.get(first).status, page.request.get(second).status) == (404, 200)
+        board.get_by_role("button", name="Revoke").click()
+        page.get_by_role("dialog").get_by_role("button", name="Revoke").click()
+        expect(board.get_by_role("button", name="Make an address for my shifts")).to_be_visible()
+        assert page.request.get(second).status == 404
+        board.get_by_role("button", name="Make an address for the shifts of 灵隐街道值班组").click()
+        everybody = page.request.get(board.get_by_label("The address, shown only this once").input_value()).text()
+        assert "何青" in everybody
+        assert "许知" in everybody
+        board.get_by_role("button", name="Revoke").click()
+        page.get_by_role("dialog").get_by_role("button", name="Revoke").click()
+        expect(board.get_by_role("button", name="Make an address for the shifts")).to_be_visible()

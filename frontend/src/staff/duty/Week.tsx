@@ -18,6 +18,7 @@ import { dayOf, toWall } from '../zone.ts';
 import { Changes } from './Changes.tsx';
 import { DeedDialog, isMemberOf } from './DeedDialog.tsx';
 import { DoneBanner } from './DoneBanner.tsx';
+import { Feeds } from './Feeds.tsx';
 import { OverrideForm } from './OverrideForm.tsx';
 import { Requests } from './Requests.tsx';
 import { momentWords } from './say.ts';
@@ -216,6 +217,7 @@ function BoardOf({ wanted, board }: { wanted: Wanted; board: Board }) {
       {hasRota ? null : <Empty board={board} />}
       {(hasRota || board.shifts.length > 0) && <Days board={board} wanted={wanted} hasRota={hasRota} />}
       <Changes board={board} />
+      <Feeds board={board} />
     </>
   );
 }
