@@ -138,6 +138,7 @@ STAFF: list[tuple[str, Callable[[County], str], str]] = [
     ("report-decided", lambda county: f"reports/{county.decided}", ".stages"),
     ("screening", lambda county: f"reports/{county.ringing}/screening", "input[type=radio]"),
     ("duty", lambda county: "duty", "main h1, main .say-big"),
+    ("hearing", lambda county: "hearing", ".heard"),
     ("device", lambda county: "device", "main h1, ol.setup"),
     ("times", lambda county: "times", "main table"),
     ("me", lambda county: "me", "main h1, main h2"),

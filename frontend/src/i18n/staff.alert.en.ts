@@ -1,4 +1,5 @@
 /** What else can be done about an alert, and who was told: fetched when it is looked at. */
+import channel from './staff.channels.en.ts';
 import type { AlertWords } from './staff.alert.zh.ts';
 
 const en: AlertWords = {
@@ -101,7 +102,7 @@ const en: AlertWords = {
     kind: { hand_back: 'handed back', escalation: 'asked for more people' },
     noReason: 'No reason was written',
   },
-  channel: { webpush: 'Notification', email: 'E-mail', wecom: 'WeCom', dingtalk: 'DingTalk', feishu: 'Feishu', sms: 'SMS', ntfy: 'ntfy' },
+  channel,
 };
 
 export default en;

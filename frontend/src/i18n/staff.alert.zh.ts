@@ -1,5 +1,6 @@
 /** 接手以外的几件事：退回、多叫人、记为别人接手，和谁被叫过。用到才取。 */
 import type { News } from '../staff/alert/news.ts';
+import channel from './staff.channels.zh.ts';
 
 const zh = {
   more: '还可以',
@@ -98,7 +99,7 @@ const zh = {
     kind: { hand_back: '退回', escalation: '要多叫人' },
     noReason: '没有写理由',
   },
-  channel: { webpush: '设备通知', email: '邮件', wecom: '企业微信', dingtalk: '钉钉', feishu: '飞书', sms: '短信', ntfy: 'ntfy' } as Record<string, string>,
+  channel,
 };
 
 export type AlertWords = typeof zh;

@@ -38,7 +38,8 @@ const en: StaffWords = {
   you: 'You',
   demo: 'A demonstration. People and reports are invented.',
   stale: (time) => `No connection. This is how it was at ${time}.`,
-  nav: { label: 'Main', inbox: 'Inbox', duty: 'Duty', device: 'Device', times: 'Times', me: 'Me', ringing: ' ringing' },
+  hearing: 'Who can hear us now',
+  nav: { label: 'Main', inbox: 'Inbox', duty: 'Duty', hearing: 'Reach', device: 'Device', times: 'Times', me: 'Me', ringing: ' ringing' },
 
   device: {
     title: 'This device',

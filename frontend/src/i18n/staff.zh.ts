@@ -38,7 +38,8 @@ const zh = {
   you: '您',
   demo: '演示。人物和报告都是编的。',
   stale: (time: string) => `现在连不上，看到的是 ${time} 的情形。`,
-  nav: { label: '主导航', inbox: '收件', duty: '值班', device: '本机', times: '时效', me: '我', ringing: ' 件正在响' },
+  hearing: '现在叫得到谁',
+  nav: { label: '主导航', inbox: '收件', duty: '值班', hearing: '叫得到谁', device: '本机', times: '时效', me: '我', ringing: ' 件正在响' },
 
   device: {
     title: '本机',

@@ -1,5 +1,6 @@
 /** Chooses the screen: the door for whoever is not signed in, else what the address says. */
 import { useEffect } from 'preact/hooks';
+import { hearingWords } from './hearing/words.ts';
 import { later } from './parts/later.tsx';
 import { Trouble, Waiting } from './parts/Trouble.tsx';
 import { AlertScreen } from './screens/Alert.tsx';
@@ -30,6 +31,7 @@ const rotas = async () => (await Promise.all([import('./rotas/screens.ts'), rota
 const Rotas = later(async () => (await rotas()).Rotas, () => words().nav.duty);
 const RotaScreen = later(async () => (await rotas()).RotaScreen, () => words().nav.duty);
 const Told = later(async () => (await Promise.all([import('./told/Told.tsx'), toldWords.load(), restWords.load()]))[0].Told, () => words().nav.me);
+const Hearing = later(async () => (await Promise.all([import('./hearing/Board.tsx'), hearingWords.load()]))[0].HearingScreen, () => words().hearing);
 /** Response times are for supervisors, so nobody else fetches their code. */
 const Times = later(async () => (await import('./times/Times.tsx')).Times, () => words().nav.times);
 
@@ -54,6 +56,8 @@ function Screen() {
       return may('duty:plan') ? <Rotas /> : <Missing />;
     case 'rota':
       return may('duty:plan') ? <RotaScreen key={at.id} id={at.id} /> : <Missing />;
+    case 'hearing':
+      return <Hearing />;
     case 'device':
       return <Device />;
     case 'times':

@@ -7,7 +7,7 @@ export type Route =
   | { page: 'alert'; id: string }
   | { page: 'rota'; id: string }
   | { page: 'told' }
-  | { page: 'rotas' | 'duty' | 'device' | 'times' | 'me' | 'unknown' };
+  | { page: 'rotas' | 'duty' | 'hearing' | 'device' | 'times' | 'me' | 'unknown' };
 
 export const BASE = '/staff';
 
@@ -21,6 +21,7 @@ export const to = {
   rotas: (team?: string) => `${BASE}/duty/rotas${team ? `?team=${encodeURIComponent(team)}` : ''}`,
   /** `new` makes one, for the team. */
   rota: (id: string, team?: string) => `${BASE}/duty/rotas/${encodeURIComponent(id)}${team ? `?team=${encodeURIComponent(team)}` : ''}`,
+  hearing: `${BASE}/hearing`,
   device: `${BASE}/device`,
   times: `${BASE}/times`,
   me: `${BASE}/me`,
@@ -39,7 +40,7 @@ export function routeOf(path: string): Route {
   if (first === 'alerts' && second && third === undefined) return { page: 'alert', id: second };
   if (first === 'told' && second === undefined) return { page: 'told' };
   if (first === 'duty' && second === 'rotas') return third === undefined ? { page: 'rotas' } : { page: 'rota', id: third };
-  if (second === undefined && (first === 'duty' || first === 'device' || first === 'times' || first === 'me')) return { page: first };
+  if (second === undefined && (first === 'duty' || first === 'hearing' || first === 'device' || first === 'times' || first === 'me')) return { page: first };
   return { page: 'unknown' };
 }
 

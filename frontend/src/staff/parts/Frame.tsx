@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { back, lamp, person } from '../../parts/glyphs.tsx';
 import { check, mobile } from '../../parts/glyphs-form.tsx';
-import { chart, inbox, lampOff, week } from '../../parts/glyphs-staff.tsx';
+import { chart, hear, inbox, lampOff, week } from '../../parts/glyphs-staff.tsx';
 import type { Permission } from '../../data/session.ts';
 import { type Glyph, Icon } from '../../parts/Icon.tsx';
 import { type Route, to } from '../routes.ts';
@@ -16,17 +16,18 @@ import { toast } from '../state/toast.ts';
 import { words } from '../words.ts';
 import { RingBanner } from './RingBanner.tsx';
 
-type Place = 'inbox' | 'duty' | 'device' | 'times' | 'me';
+type Place = 'inbox' | 'duty' | 'hearing' | 'device' | 'times' | 'me';
 const WAYS: { page: Place; glyph: Glyph }[] = [
   { page: 'inbox', glyph: inbox },
   { page: 'duty', glyph: week },
+  { page: 'hearing', glyph: hear },
   { page: 'device', glyph: mobile },
   { page: 'times', glyph: chart },
   { page: 'me', glyph: person },
 ];
 
 /** An administrator sets the house up and reads no report. */
-const NEEDS: Partial<Record<Place, Permission>> = { inbox: 'report:read', times: 'statistics:read', duty: 'duty:read', device: 'device:write' };
+const NEEDS: Partial<Record<Place, Permission>> = { inbox: 'report:read', times: 'statistics:read', duty: 'duty:read', hearing: 'duty:read', device: 'device:write' };
 
 function placeOf(page: Route['page']): Place | undefined {
   if (page === 'report' || page === 'screening' || page === 'alert') return 'inbox';
@@ -40,16 +41,18 @@ function Nav() {
   const { page } = route.value;
   const here = placeOf(page);
   const waiting = ringing.value.length;
+  // A phone's bar has room for five: there, the board is reached from duty, and duty stays marked.
+  const within = (way: Place) => (way === here ? 'page' : way === 'duty' && here === 'hearing' ? 'true' : undefined);
   const ways = WAYS.filter(({ page: way }) => !NEEDS[way] || may(NEEDS[way]));
   return (
     <nav class="nav" aria-label={nav.label}>
       <a class="mark" href={to.inbox}>
         <img src="/icons/lamp.svg" alt={appName()} width="36" height="36" />
       </a>
-      <ul class={`of-${ways.length}`}>
+      <ul class={`of-${ways.filter(({ page: way }) => way !== 'hearing').length}`}>
         {ways.map(({ page: way, glyph }) => (
-          <li key={way}>
-            <a href={to[way]} aria-current={way === here ? 'page' : undefined}>
+          <li key={way} class={way === 'hearing' ? 'wide' : undefined}>
+            <a href={to[way]} aria-current={within(way)}>
               <Icon of={glyph} />
               {nav[way]}
               {way === 'inbox' && waiting > 0 && (

@@ -165,6 +165,12 @@ export function Duty() {
         {!found && (failure.value ? <Trouble failure={failure.value} onAgain={() => void refreshDuty()} /> : <Waiting />)}
         {found && failure.value && <Stale since={momentOf(seenAt.value)} />}
         {found && <Now found={found} />}
+        <p class="after-s no-print">
+          <a class="tool" href={to.hearing}>
+            <Icon of={hear} />
+            {words().hearing}
+          </a>
+        </p>
         <Week />
         {found && isSupervisor() && <TeamsBelow />}
       </div>

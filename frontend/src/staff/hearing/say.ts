@@ -1,0 +1,62 @@
+/** The board in words: one sentence for all of it, the one next step, and what is known of each way. */
+import type { HearingBoard, Listener, Way } from '../../data/hearing_board.ts';
+import { to } from '../routes.ts';
+import { momentOf } from '../state/content.ts';
+import { words } from '../words.ts';
+import { hearingWords } from './words.ts';
+
+export type Reach = 'yes' | 'unproven' | 'no';
+
+export const reachOf = (reachable: boolean | null): Reach => (reachable === null ? 'unproven' : reachable ? 'yes' : 'no');
+
+export interface Headline {
+  reach: Reach;
+  text: string;
+  /** Null when nothing needs to be done. */
+  next: { text: string; link: { href: string; text: string } | null } | null;
+  /** Nobody hears: alerts climb past this team. */
+  climbs: boolean;
+}
+
+const NAMED = 3;
+
+function namesOf(people: readonly Listener[], self: string | undefined): string {
+  const names = people.map(({ id, name }) => (id === self ? hearingWords().me : name));
+  const joined = names.slice(0, NAMED).join(words().and);
+  return names.length > NAMED ? hearingWords().others(joined, names.length) : joined;
+}
+
+/** Only those are named of whom the sentence is true. `mayGoOn`: whoever looks may take the shift. */
+export function headlineOf({ on_duty: people, reachable }: HearingBoard, self: string | undefined, mayGoOn: boolean): Headline {
+  const { headline: said, next: steps } = hearingWords();
+  const reach = reachOf(reachable);
+  const named = namesOf(people.filter((person) => person.reachable === reachable), self);
+  if (people.length === 0) {
+    const next = mayGoOn ? { text: steps.takeIt, link: { href: to.duty, text: steps.toDuty } } : { text: steps.ask, link: null };
+    return { reach: 'no', text: said.nobody, next, climbs: true };
+  }
+  if (reach === 'yes') return { reach, text: said.yes(named), next: null, climbs: false };
+  const isMe = people.some(({ id }) => id === self);
+  const link = isMe ? { href: to.device, text: steps.toDevice } : null;
+  if (reach === 'unproven') return { reach, text: said.unproven(named), next: { text: isMe ? steps.testMine : steps.testTheirs, link }, climbs: false };
+  return { reach, text: said.deaf(named), next: { text: isMe ? steps.mendMine : steps.mendTheirs, link }, climbs: true };
+}
+
+/** Only a device says that it rang; of an address it is known that its owner verified it, or that something was sent. */
+export function wayWords({ channel, working, shown_at: shown, sent_at: sent, failed_at: failed }: Way): string {
+  const said = hearingWords().way;
+  const isDevice = channel === 'webpush';
+  if (working === false && failed) return said.failed(momentOf(failed));
+  if (shown && !isDevice && sent && sent > shown) return said.handed(momentOf(sent));
+  if (shown) return isDevice ? said.rang(momentOf(shown)) : said.proven(momentOf(shown));
+  if (sent) return isDevice ? said.sent(momentOf(sent)) : said.handed(momentOf(sent));
+  return isDevice ? said.never : said.unused;
+}
+
+/** What the owner calls it, else only by what it works. */
+export const wayName = ({ channel, label }: Way): string => {
+  const name = hearingWords().channel[channel] ?? channel;
+  return label ? `${name}${words().colon}${label}` : name;
+};
+
+export const restOf = ({ members, on_duty: on }: HearingBoard): Listener[] => members.filter(({ id }) => !on.some((person) => person.id === id));

@@ -1,0 +1,127 @@
+"""The board of who can hear us now: one true sentence, refreshed by itself, and the next step where there is one."""
+
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.alert_steps import LOOKS, PHONE, email, faults_of
+from tests.browser.staff_steps import Staff, signed_in
+from tests.support.live import Live
+from tests.support.push_phone import Phone
+from tests.support.push_service import PushService
+
+pytestmark = pytest.mark.browser
+
+OUT = Path(__file__).parents[1] / "out" / "hearing"
+LOOK_AGAIN = "dispatchEvent(new Event('online'))"
+
+
+@pytest.fixture(scope="module")
+def worker(nightlamp: Live) -> Staff:
+    return Staff(nightlamp, email("worker"))
+
+
+def board(page: Page, nightlamp: Live) -> None:
+    page.goto(f"{nightlamp.origin}/staff/hearing")
+    page.locator(".heard").wait_for()
+
+
+def rung(nightlamp: Live, page: Page, worker: Staff, phone: Phone, device: str) -> None:
+    """Ring a test on a phone, and let it say that it has shown it."""
+    worker.call("POST", f"/devices/{device}/test")
+    for _ in range(100):
+        if phone.messages():
+            break
+        page.wait_for_timeout(100)
+    token = phone.messages()[-1]["token"]
+    request = urllib.request.Request(f"{nightlamp.origin}/api/v1/deliveries/{token}/shown", method="PUT")
+    urllib.request.urlopen(request, timeout=20).close()
+
+
+def test_the_sentence_follows_what_is_known_and_the_board_refreshes_itself(
+    nightlamp: Live, browser: Browser, worker: Staff, service: PushService
+) -> None:
+    with signed_in(browser, nightlamp, email("worker"), viewport=PHONE) as page:
+        page.goto(f"{nightlamp.origin}/staff/duty")
+        page.get_by_role("link", name="现在叫得到谁").click()
+        said = page.locator(".heard")
+        expect(said).to_contain_text("您在值班，可是现在叫不到。")
+        expect(said).to_contain_text("往上一级叫")
+        assert said.get_by_role("link").get_attribute("href") == "/staff/device"
+        expect(page.locator(".listeners li").first).to_contain_text("没有登记任何设备")
+        expect(page.locator("nav .wide")).to_be_hidden()
+        assert page.locator("nav a[href='/staff/duty']").get_attribute("aria-current") == "true"
+        assert faults_of(page) == []
+
+        phone = service.phone()
+        device = worker.call("POST", "/devices", phone.subscription() | {"label": "值班手机"})["id"]
+        page.evaluate(LOOK_AGAIN)
+        expect(said).to_contain_text("没有证实")
+        assert faults_of(page) == []
+
+        rung(nightlamp, page, worker, phone, device)
+        page.evaluate(LOOK_AGAIN)
+        expect(said).to_contain_text("您在值班，叫得到。")
+        assert said.get_by_role("link").count() == 0, "nothing is left to do"
+        expect(page.locator(".heard-by").first).to_contain_text("上次响")
+        assert faults_of(page) == []
+
+
+def test_a_supervisor_chooses_among_teams(nightlamp: Live, browser: Browser) -> None:
+    with signed_in(browser, nightlamp, email("supervisor")) as page:
+        board(page, nightlamp)
+        expect(page.locator("nav .wide")).to_be_visible()
+        expect(page.locator(".listeners").first).to_contain_text("沈舟")
+        page.get_by_label("值班组").select_option(label="灵隐街道值班组")
+        expect(page.locator(".listeners").first).to_contain_text("许知")
+        assert "team=" in page.url
+        page.go_back()
+        expect(page.locator(".listeners").first).to_contain_text("沈舟")
+
+
+def test_nobody_on_duty_is_said_plainly_with_the_way_to_take_the_shift(
+    nightlamp: Live, browser: Browser, worker: Staff
+) -> None:
+    worker.call("DELETE", "/duty/me")
+    with signed_in(browser, nightlamp, email("colleague"), **LOOKS["zh-dark-phone"]) as page:
+        board(page, nightlamp)
+        said = page.locator(".heard")
+        expect(said).to_contain_text("现在没有人值班。")
+        assert said.get_by_role("link").get_attribute("href") == "/staff/duty"
+        assert faults_of(page) == []
+        page.screenshot(path=_folder("zh-dark-phone") / "nobody.png", full_page=True)
+    worker.call("PUT", "/duty/me")
+
+
+def test_an_old_board_says_how_old_it_is(nightlamp: Live, browser: Browser) -> None:
+    with signed_in(browser, nightlamp, email("worker"), viewport=PHONE) as page:
+        board(page, nightlamp)
+        page.route("**/api/v1/hearing/board*", lambda route: route.abort())
+        page.evaluate(LOOK_AGAIN)
+        expect(page.locator("main output .banner")).to_contain_text("现在连不上")
+        expect(page.locator(".heard")).to_be_visible()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pictures(nightlamp: Live, browser: Browser, look: str) -> None:
+    options: dict[str, Any] = LOOKS[look]
+    wrong: list[str] = []
+    for key in ("worker", "supervisor"):
+        with signed_in(browser, nightlamp, email(key), **options) as page:
+            board(page, nightlamp)
+            page.screenshot(path=_folder(look) / f"{key}.png", full_page=True)
+            wrong += [f"{key}: {fault}" for fault in faults_of(page)]
+            if key == "worker":
+                page.goto(f"{nightlamp.origin}/staff/duty")
+                page.locator("main .say-big").first.wait_for()
+                page.screenshot(path=_folder(look) / "duty.png", full_page=True)
+                wrong += [f"duty: {fault}" for fault in faults_of(page)]
+    assert wrong == []
+
+
+def _folder(look: str) -> Path:
+    (OUT / look).mkdir(parents=True, exist_ok=True)
+    return OUT / look
