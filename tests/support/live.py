@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,25 +34,28 @@ class Live:
 
 
 @contextmanager
-def running(home: Path, *, push_origin: str = "", database_url: str | None = None) -> Iterator[Live]:
-    """Run Xihu with its people (no phones yet) in `home`; stop everything at the end."""
+def running(
+    home: Path, *, push_origin: str = "", database_url: str | None = None, settings: Mapping[str, str] | None = None
+) -> Iterator[Live]:
+    """Run Xihu with its people (no phones yet) in `home`; stop everything at the end. `settings`: more of them."""
     port = free_port()
     environment = {
         "NIGHTLAMP_HOME": str(home),
         "NIGHTLAMP_PORT": str(port),
         "NIGHTLAMP_ORIGIN": f"http://localhost:{port}",
         "NIGHTLAMP_PUSH_HOSTS": push_origin,
+        **(settings or {}),
     }
     if database_url:
         environment["DATABASE_URL"] = database_url
-    settings = read_settings(environment)
-    app = initialise(settings, kind="demo")
+    known = read_settings(environment)
+    app = initialise(known, kind="demo")
     with app.app_context():
         load_villages(DEMO_VILLAGES)
         found_town(app, utc_now, phones=False)
         db.session.remove()
         db.engine.dispose()
-    with processes(environment, settings) as live:
+    with processes(environment, known) as live:
         yield live
 
 
