@@ -30,11 +30,12 @@ LOOKS = [
 
 @dataclass
 class County:
-    """A running county with something on each screen: references of reports in different states."""
+    """A running county with something on each screen: references of reports in different states, and a rota."""
 
     live: Live
     ringing: str
     decided: str
+    rota: str
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +50,7 @@ def county(nightlamp: Live) -> County:
     decision = {"track": "harm", "priority": "P2", "disposition": "investigation", "reason": "要到医院看一看"}
     worker.call("PUT", f"/reports/{decided}/screening", decision)
     worker.call("PUT", f"/reports/{decided}/milestones/agency-told", {"note": "派出所已接"})
-    return County(nightlamp, ringing, decided)
+    return County(nightlamp, ringing, decided, _rota(nightlamp))
 
 
 @pytest.fixture(params=LOOKS, ids="-".join)
@@ -137,7 +138,10 @@ STAFF: list[tuple[str, Callable[[County], str], str]] = [
     ("report", lambda county: f"reports/{county.ringing}", ".stages"),
     ("report-decided", lambda county: f"reports/{county.decided}", ".stages"),
     ("screening", lambda county: f"reports/{county.ringing}/screening", "input[type=radio]"),
-    ("duty", lambda county: "duty", "main h1, main .say-big"),
+    ("duty", lambda county: "duty", ".week, .week-days"),
+    ("rotas", lambda county: "duty/rotas", ".rota-list a"),
+    ("rota-new", lambda county: "duty/rotas/new", "#name"),
+    ("rota", lambda county: f"duty/rotas/{county.rota}", ".rota-preview .week-days"),
     ("hearing", lambda county: "hearing", ".heard"),
     ("device", lambda county: "device", "main h1, ol.setup"),
     ("times", lambda county: "times", "main table"),
@@ -208,6 +212,21 @@ def _until_place(look: Look) -> None:
     if not look.page.locator("main input[role=combobox]").count():
         look.at("more-questions", "main input[type=radio]")
         _next(look.page)
+
+
+def _rota(nightlamp: Live) -> str:
+    """Let two people of the county take turns by day, in hours that leave a gap, and return the rota's id."""
+    county, supervisor = (Staff(nightlamp, f"{who}@xihu.example") for who in ("county", "supervisor"))
+    team = supervisor.call("GET", "/duty/teams")["items"][0]["id"]
+    windows = [{"weekday": weekday, "begins": "08:00", "minutes": 1200} for weekday in range(7)]
+    turns = {
+        "period": "day",
+        "every": 1,
+        "begins": "2026-01-05T08:00",
+        "people": [county.me["id"], supervisor.me["id"]],
+    }
+    body = {"team": team, "name": "白天黑夜", "kind": "rotation", "zone": "Asia/Shanghai", "windows": windows} | turns
+    return str(supervisor.call("POST", "/rotas", body)["id"])
 
 
 def _file(nightlamp: Live, **changes: Any) -> str:
