@@ -1,9 +1,10 @@
 /** The staff's service worker: rings, answers taps, and keeps the empty shell of the app. It never keeps a word of a case. */
 
+import { PAGE, pageOf, type Payload, payloadOf, type Said, wordsOf } from './payload.ts';
+
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
 const API = '/api/v1';
-const PAGE = '/staff/';
 const CACHE = `duty-${__VERSION__}`;
 const SETTINGS = 'duty-settings';
 const SHELL = [...new Set([...__FILES__.map((file) => (file === '/staff.html' ? PAGE : file)), '/icons/lamp.svg', '/icons/lamp-192.png', '/icons/mark.svg'])];
@@ -12,7 +13,6 @@ const NETWORK_PATIENCE_MS = 4_000;
 const RETRY_AFTER_MS = [1_000, 5_000];
 
 type Language = 'zh-CN' | 'en';
-type Said = readonly [title: string, body: string];
 
 /** What stands on a lock screen: enough to wake somebody, nothing about anybody. */
 const WORDS: Record<Language, Record<'now' | 'alert' | 'test' | 'notice' | 'held' | 'failed', Said> & { take: string; open: string }> = {
@@ -38,45 +38,35 @@ const WORDS: Record<Language, Record<'now' | 'alert' | 'test' | 'notice' | 'held
   },
 };
 
-interface Payload {
+/** `alert` of alerts alone: what a test or a notice calls so is nothing that can be opened. `page`: where a tap leads. */
+interface Tapped {
   alert?: string;
-  kind?: 'alert' | 'test' | 'notice';
-  urgency?: string;
   token?: string;
-}
-
-interface Tapped extends Payload {
-  tag: string;
+  page?: string;
+  tag?: string;
 }
 
 type Shown = NotificationOptions & { renotify?: boolean; vibrate?: number[]; actions?: { action: string; title: string }[] };
 
 // ── ringing ──
 
-worker.addEventListener('push', (event) => event.waitUntil(onPush(read(event.data))));
-
-/** Anything that cannot be read still rings: better one notification too many than a child nobody came for. */
-function read(data: PushMessageData | null): Payload {
-  try {
-    const found: unknown = data?.json();
-    return typeof found === 'object' && found !== null ? found : {};
-  } catch {
-    return {};
-  }
-}
+worker.addEventListener('push', (event) => event.waitUntil(onPush(payloadOf(event.data?.text()))));
 
 async function onPush(payload: Payload): Promise<void> {
   const said = WORDS[await language()];
   const { alert, token, urgency, kind = 'alert' } = payload;
-  const pressing = kind === 'alert' && urgency !== 'P2' && urgency !== 'P3' && urgency !== 'P4';
-  const tag = kind === 'alert' ? (alert ?? 'duty') : kind;
-  const data: Tapped = { ...(alert ? { alert } : {}), ...(token ? { token } : {}), kind, tag };
-  await show(kind === 'alert' ? (pressing ? said.now : said.alert) : (said[kind] ?? said.notice), {
+  const rings = kind === 'alert';
+  const pressing = rings && urgency !== 'P2' && urgency !== 'P3' && urgency !== 'P4';
+  const tag = rings ? (alert ?? 'duty') : payload.notice ? `notice-${payload.notice}` : kind;
+  const data: Tapped = { ...(rings && alert ? { alert } : {}), ...(token ? { token } : {}), page: pageOf(payload), tag };
+  const told = rings ? { said: pressing ? said.now : said.alert } : (wordsOf(payload) ?? { said: said[kind] ?? said.notice });
+  await show(told.said, {
     tag,
     data,
     requireInteraction: pressing,
     vibrate: pressing ? [400, 200, 400, 200, 400] : [200],
-    actions: kind !== 'alert' || !token ? [] : [{ action: 'ack', title: said.take }, { action: 'open', title: said.open }],
+    actions: !rings || !token ? [] : [{ action: 'ack', title: said.take }, { action: 'open', title: said.open }],
+    ...('lang' in told ? { lang: told.lang } : {}),
   });
   await Promise.all([token ? reportShown(token) : undefined, tellWindows({ kind: 'pushed' })]);
 }
@@ -108,13 +98,14 @@ async function takeFromHere(tapped: Tapped, token: string): Promise<void> {
   const answer = await put(`/deliveries/${encodeURIComponent(token)}/acknowledgement`).catch(() => null);
   if (!answer?.ok) return openApp(tapped);
   const said = WORDS[await language()];
-  await show(said.held, { tag: tapped.tag, data: { alert: tapped.alert, kind: tapped.kind, tag: tapped.tag }, renotify: false, silent: true });
+  await show(said.held, { tag: tapped.tag ?? 'duty', data: { ...tapped, token: undefined }, renotify: false, silent: true });
   await tellWindows({ kind: 'pushed' });
 }
 
 /** An open window is told and brought to the front, but never sent elsewhere: something may be half-written in it. */
-async function openApp({ alert, kind, tag }: Tapped): Promise<void> {
-  const address = kind === 'test' ? `${PAGE}device` : alert ? `${PAGE}alerts/${encodeURIComponent(alert)}` : PAGE;
+async function openApp(tapped: Tapped): Promise<void> {
+  const { alert, tag = 'duty' } = tapped;
+  const address = tapped.page ?? pageOf(alert ? { alert } : {});
   try {
     const [window] = await windows();
     window?.postMessage({ kind: 'open', alert, page: address });
@@ -124,7 +115,7 @@ async function openApp({ alert, kind, tag }: Tapped): Promise<void> {
     // Too long after the tap, the browser refuses both. Then a notification has to do.
   }
   const said = WORDS[await language()];
-  await show(alert ? said.failed : said.notice, { tag: tag ?? 'duty', data: { alert, kind, tag }, requireInteraction: true });
+  await show(alert ? said.failed : said.notice, { tag, data: { ...tapped, token: undefined, page: address }, requireInteraction: true });
 }
 
 /** Windows of the staff app, the one in front first. */
