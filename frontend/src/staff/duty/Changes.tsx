@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { addOverride, type Board, type Override, takeShift, withdrawOverride } from '../../data/board.ts';
 import { Act } from '../parts/Act.tsx';
 import { present } from '../state/now.ts';
-import { asked, me } from '../state/session.ts';
+import { asked, may, me } from '../state/session.ts';
 import { firstFault } from './faults.ts';
 import { spanWords } from './say.ts';
 import { stretchOf } from './slots.ts';
@@ -46,7 +46,7 @@ function Change({ board, change }: { board: Board; change: Override }) {
           {wrong}
         </p>
       )}
-      {!isOver && (board.may_plan || isMyTake(change)) && (
+      {!isOver && may('duty:write') && (board.may_plan || isMyTake(change)) && (
         <div class="tools no-print">
           <Act class="tool" busy={said.takingBack} onAct={takeBack}>
             {said.takeBack}

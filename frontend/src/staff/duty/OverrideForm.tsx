@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { addOverride, type Board, withdrawOverride } from '../../data/board.ts';
 import { SelectField } from '../parts/SelectField.tsx';
-import { asked } from '../state/session.ts';
+import { asked, may } from '../state/session.ts';
 import { ActForm, HoursFields } from './ActForm.tsx';
 import { useAttempt } from './attempt.ts';
 import { faultAt, type Faults, hoursBody, hoursFaults, type WallHours } from './faults.ts';
@@ -40,7 +40,8 @@ export function OverrideForm({ board, insteadOf, hours, onClose }: FormProps) {
         await did(said.tookBack);
       };
       onClose();
-      await did(said.overrode(spanWords(stretchOf(made)), made.person?.name ?? null), undo);
+      // An administrator plans and is never on duty; taking back is for those who are.
+      await did(said.overrode(spanWords(stretchOf(made)), made.person?.name ?? null), may('duty:write') ? undo : undefined);
     });
   return (
     <ActForm of={of} hint={said.overrideHint} go={said.overrideGo} going={said.overriding} onSend={() => void send()} onClose={onClose}>

@@ -4,7 +4,7 @@ import { answerSwap, askForSwap, type Board, type Swap, withdrawSwap } from '../
 import { Act } from '../parts/Act.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { SelectField } from '../parts/SelectField.tsx';
-import { asked, me } from '../state/session.ts';
+import { asked, may, me } from '../state/session.ts';
 import { ActForm } from './ActForm.tsx';
 import { useAttempt } from './attempt.ts';
 import { isMemberOf } from './DeedDialog.tsx';
@@ -111,6 +111,7 @@ function Request({ board, swap }: { board: Board; swap: Swap }) {
       setWrong(firstFault(error));
     }
   };
+  const canAnswer = swap.may_answer && may('duty:write');
   // Of a request to everybody, a "no" by one settles nothing.
   const canRefuse = swap.asked_of !== null || board.may_plan;
   return (
@@ -124,12 +125,12 @@ function Request({ board, swap }: { board: Board; swap: Swap }) {
         </p>
       )}
       <div class="tools no-print">
-        {swap.may_answer && (
+        {canAnswer && (
           <button type="button" class="tool" onClick={() => setAnswer('yes')}>
             {takerOf({ board, swap }) === 'me' ? said.accept : said.acceptFor}
           </button>
         )}
-        {swap.may_answer && canRefuse && (
+        {canAnswer && canRefuse && (
           <button type="button" class="tool" onClick={() => setAnswer('no')}>
             {takerOf({ board, swap }) === 'me' ? said.refuse : said.refuseGo}
           </button>
@@ -139,7 +140,7 @@ function Request({ board, swap }: { board: Board; swap: Swap }) {
             {said.withdraw}
           </Act>
         )}
-        {!swap.may_answer && <span class="dim">{said.waiting}</span>}
+        {!canAnswer && <span class="dim">{said.waiting}</span>}
       </div>
       {answer === 'yes' && <AcceptDialog board={board} swap={swap} onClose={close} />}
       {answer === 'no' && <RefuseDialog board={board} swap={swap} onClose={close} />}
