@@ -147,6 +147,8 @@ STAFF: list[tuple[str, Callable[[County], str], str]] = [
     ("times", lambda county: "times", "main table"),
     ("me", lambda county: "me", "main h1, main h2"),
     ("told", lambda county: "told", ".told"),
+    ("climb", lambda county: "climb", ".climb-all"),
+    ("climb-change", lambda county: "climb?urgency=P1", ".climb-preview .ladder"),
     ("missing", lambda county: "nowhere", "main"),
 ]
 

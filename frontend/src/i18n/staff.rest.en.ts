@@ -22,6 +22,7 @@ const en: RestWords = {
     belowAt: (when) => `As of ${when}`,
     belowAgain: 'Look again',
     belowGoing: 'Looking',
+    climb: 'How alerts climb while nobody takes them',
     lamps: 'People on duty',
     reach: { yes: 'hears us', unproven: 'not proven', no: 'cannot hear' },
     since: (when) => `since ${when}`,

@@ -19,6 +19,7 @@ const zh = {
     belowAt: (when: string) => `${when} 的情形`,
     belowAgain: '再看一次',
     belowGoing: '正在看',
+    climb: '没人接手时怎么往上叫',
     lamps: '当班的人',
     reach: { yes: '叫得到', unproven: '没有证实', no: '叫不到' },
     since: (when: string) => `${when} 起`,

@@ -75,8 +75,6 @@ const en: ToldWords = {
     code_spent: 'Five wrong tries: this code is used up. Send another.',
     too_many_addresses: 'That is too many addresses. Remove one you no longer use.',
     too_many_attempts: 'Something was just sent there, or too much. Try again in a while.',
-    too_many_requests: 'Something was just sent there, or too much. Try again in a while.',
-    http_429: 'Something was just sent there, or too much. Try again in a while.',
     not_verified: 'Type the code first that was sent there.',
     already_verified: 'This address is proven already.',
     not_found: 'It is no longer here, perhaps removed elsewhere a moment ago.',

@@ -73,8 +73,6 @@ const zh = {
     code_spent: '错了五次，这个验证码不能用了。再发一个。',
     too_many_addresses: '地址已经太多了。先移走一个不用的。',
     too_many_attempts: '刚刚才发过，或者发得太多了。过一会儿再试。',
-    too_many_requests: '刚刚才发过，或者发得太多了。过一会儿再试。',
-    http_429: '刚刚才发过，或者发得太多了。过一会儿再试。',
     not_verified: '先写上发到那里的验证码。',
     already_verified: '这个地址已经证实了。',
     not_found: '已经不在了，也许刚在别处移走。',

@@ -15,6 +15,7 @@ import { screeningWords } from './screening_words.ts';
 import { closeReport } from './state/report.ts';
 import { route } from './state/router.ts';
 import { learnSession, may, session } from './state/session.ts';
+import { climbWords } from './climb/words.ts';
 import { toldWords } from './told/words.ts';
 import { words } from './words.ts';
 
@@ -32,6 +33,7 @@ const Rotas = later(async () => (await rotas()).Rotas, () => words().nav.duty);
 const RotaScreen = later(async () => (await rotas()).RotaScreen, () => words().nav.duty);
 const Told = later(async () => (await Promise.all([import('./told/Told.tsx'), toldWords.load(), restWords.load()]))[0].Told, () => words().nav.me);
 const Hearing = later(async () => (await Promise.all([import('./hearing/Board.tsx'), hearingWords.load()]))[0].HearingScreen, () => words().hearing);
+const Climb = later(async () => (await Promise.all([import('./climb/Climb.tsx'), climbWords.load(), dutyWords.load()]))[0].Climb, () => words().nav.duty);
 /** Response times are for supervisors, so nobody else fetches their code. */
 const Times = later(async () => (await import('./times/Times.tsx')).Times, () => words().nav.times);
 
@@ -66,6 +68,8 @@ function Screen() {
       return <Me />;
     case 'told':
       return may('device:write') ? <Told /> : <Missing />;
+    case 'climb':
+      return may('duty:read') ? <Climb /> : <Missing />;
     case 'unknown':
       return <Missing />;
   }

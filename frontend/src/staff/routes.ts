@@ -6,7 +6,7 @@ export type Route =
   | { page: 'screening'; reference: string }
   | { page: 'alert'; id: string }
   | { page: 'rota'; id: string }
-  | { page: 'told' }
+  | { page: 'told' | 'climb' }
   | { page: 'rotas' | 'duty' | 'hearing' | 'device' | 'times' | 'me' | 'unknown' };
 
 export const BASE = '/staff';
@@ -26,6 +26,11 @@ export const to = {
   times: `${BASE}/times`,
   me: `${BASE}/me`,
   told: `${BASE}/told`,
+  /** Without a team: the first of my own. With an urgency: that one, to look at and change. */
+  climb: (team?: string, urgency?: string) => {
+    const asks = new URLSearchParams({ ...(team ? { team } : {}), ...(urgency ? { urgency } : {}) }).toString();
+    return `${BASE}/climb${asks ? `?${asks}` : ''}`;
+  },
 };
 
 /** `path` is a pathname; a trailing slash makes no difference. Never throws. */
@@ -38,7 +43,7 @@ export function routeOf(path: string): Route {
     return third === 'screening' ? { page: 'screening', reference: second } : { page: 'unknown' };
   }
   if (first === 'alerts' && second && third === undefined) return { page: 'alert', id: second };
-  if (first === 'told' && second === undefined) return { page: 'told' };
+  if ((first === 'told' || first === 'climb') && second === undefined) return { page: first };
   if (first === 'duty' && second === 'rotas') return third === undefined ? { page: 'rotas' } : { page: 'rota', id: third };
   if (second === undefined && (first === 'duty' || first === 'hearing' || first === 'device' || first === 'times' || first === 'me')) return { page: first };
   return { page: 'unknown' };

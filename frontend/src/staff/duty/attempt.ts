@@ -22,5 +22,5 @@ export function useAttempt(read: (error: unknown) => Faults = faultsOf) {
       setWorking(false);
     }
   };
-  return { form, faults, working, attempt };
+  return { form, faults, working, attempt, clear: () => setFaults({}) };
 }

@@ -31,7 +31,7 @@ const NEEDS: Partial<Record<Place, Permission>> = { inbox: 'report:read', times:
 
 function placeOf(page: Route['page']): Place | undefined {
   if (page === 'report' || page === 'screening' || page === 'alert') return 'inbox';
-  if (page === 'rotas' || page === 'rota') return 'duty';
+  if (page === 'rotas' || page === 'rota' || page === 'climb') return 'duty';
   if (page === 'told') return 'me';
   return page === 'unknown' ? undefined : page;
 }

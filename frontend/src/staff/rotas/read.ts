@@ -21,5 +21,5 @@ export function useFound<T>(key: string, read: (signal: AbortSignal) => Promise<
       .catch((error: unknown) => stop.signal.aborted || setFailure(failureOf(error)));
     return () => stop.abort();
   }, [key, attempt]);
-  return { value: found?.key === key ? found.value : null, failure, again: () => setAttempt(attempt + 1) };
+  return { value: found?.key === key ? found.value : null, failure, again: () => setAttempt((before) => before + 1) };
 }

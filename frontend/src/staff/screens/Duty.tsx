@@ -19,6 +19,7 @@ import { to } from '../routes.ts';
 import { momentOf } from '../state/content.ts';
 import { ring } from '../state/device.ts';
 import { everybody, failure, goOff, goOn, isLast, onDuty, refreshDuty, seenAt, type Watch, watches } from '../state/duty.ts';
+import { search } from '../state/router.ts';
 import { failureOf, isSupervisor, may, me } from '../state/session.ts';
 import { say } from '../state/toast.ts';
 import { words } from '../words.ts';
@@ -173,6 +174,7 @@ export function Duty() {
         </p>
         <Week />
         {found && isSupervisor() && <TeamsBelow />}
+        <p class="after-s no-print"><a class="link" href={to.climb(search.value.get('team') ?? undefined)}>{restWords().duty.climb}</a></p>
       </div>
     </Frame>
   );
