@@ -22,18 +22,20 @@ from nightlamp.accounts.actions import purge_sign_in_traces
 from nightlamp.agencies.models import Team
 from nightlamp.alerts.engine.deliver import claim, finish, send_all
 from nightlamp.alerts.engine.moving import move
+from nightlamp.alerts.engine.stepping import ClockWatch, bring_forward
 from nightlamp.alerts.models import CLOSED, Alert
 from nightlamp.alerts.notices.actions import look_and_tell, purge_notices
-from nightlamp.alerts.queries import faults
 from nightlamp.audit.actions import has_pending, seal_pending
 from nightlamp.core import clock
 from nightlamp.core.config import Settings
 from nightlamp.core.db import db, writing
+from nightlamp.core.dead_man import tell_that_all_is_well
 from nightlamp.core.hints import make_hint
 from nightlamp.core.ids import new_token
 from nightlamp.core.keys import KeyRing
 from nightlamp.duty.rotas.planning import replan, teams_to_plan
 from nightlamp.duty.rotas.swaps import expire_swaps
+from nightlamp.reports.watching import faults_now
 from nightlamp.statistics.actions import fold, has_unfolded
 
 log = logging.getLogger("nightlamp.dispatcher")
@@ -56,6 +58,7 @@ class Dispatcher:
         self._name = f"{socket.gethostname()[:20]}:{getpid()}:{new_token(3)}"
         self._stop = threading.Event()
         self._last: dict[str, datetime] = {}
+        self._watch = ClockWatch()
 
     def tick(self, now: datetime) -> int:
         """Run one cycle at `now`: each part its own short transactions. Return how many things were done.
@@ -89,6 +92,7 @@ class Dispatcher:
             try:
                 with self._app.app_context():
                     now = clock.now()
+                self.mind_the_clock(now, ticks=time.monotonic())
                 if not self.tick(now):
                     hint.wait(POLL_SECONDS, self._stop)
             except Exception as error:  # noqa: BLE001
@@ -99,6 +103,20 @@ class Dispatcher:
                 self._stop.wait(POLL_SECONDS)
         self._pool.shutdown(wait=True)
         log.info("Dispatcher %s has stopped.", self._name)
+
+    def mind_the_clock(self, now: datetime, *, ticks: float) -> int:
+        """Let nothing wait for time that was lost because the clock was set back; return how much is due earlier.
+
+        `ticks` are seconds of a clock that is never set. A clock set forward needs nothing: what is due comes early.
+        """
+        step = self._watch.set_back_by(now, ticks=ticks)
+        moved = 0
+        if step:
+            log.error("The clock was set back by %d s; what is due is brought forward.", step.total_seconds())
+            with self._app.app_context(), writing() as session:
+                moved = bring_forward(session, step, now=now)
+        self._watch.look(now, ticks=ticks)
+        return moved
 
     def _part(self, name: str, run: Callable[[], int]) -> int:
         try:
@@ -194,9 +212,11 @@ class Dispatcher:
     def _audit_itself(self, now: datetime) -> int:
         if not self._is_time("audit", AUDIT_EVERY, now):
             return 0
-        found = faults(db.session(), now=now)
+        found = faults_now(db.session(), now=now)
         for fault in found:
             log.error("Self-audit: %s", fault)
+        if not found and self._settings.dead_man_url:
+            self._pool.submit(tell_that_all_is_well, self._settings.dead_man_url)
         return len(found)
 
     def _is_time(self, what: str, every: timedelta, now: datetime) -> bool:

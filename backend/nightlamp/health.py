@@ -8,12 +8,12 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from sqlalchemy import func, select
 
 from nightlamp.alerts.models import TRIGGERED, Alert, Delivery
-from nightlamp.alerts.queries import faults
 from nightlamp.core import clock
 from nightlamp.core.db import db
 from nightlamp.core.http import public
 from nightlamp.core.keys import KeyMissing, KeyRing
 from nightlamp.reports.queries import quarantined
+from nightlamp.reports.watching import faults_now
 
 
 def init_health(app: Flask) -> None:
@@ -26,9 +26,7 @@ def init_health(app: Flask) -> None:
 @public
 def healthz() -> ResponseReturnValue:
     """Answer 200 while every alert moves in time, else 503 with what is wrong: then a person must look at once."""
-    found = faults(db.session(), now=clock.now())
-    if quarantined(db.session()):
-        found.append("sealed_report_without_key")
+    found = faults_now(db.session(), now=clock.now())
     return jsonify({"ok": not found, "faults": found}), 503 if found else 200, {"Cache-Control": "no-store"}
 
 
@@ -54,7 +52,7 @@ def metrics() -> ResponseReturnValue:
     _gauge(registry, "nightlamp_alerts_triggered", "Alerts that nobody has in hand", _count_triggered())
     _gauge(registry, "nightlamp_oldest_triggered_seconds", "Age of the oldest of them", _oldest_seconds(now))
     _gauge(registry, "nightlamp_deliveries_due", "Messages that wait to be sent", _count_due(now))
-    _gauge(registry, "nightlamp_faults", "What the self-audit finds wrong", len(faults(db.session(), now=now)))
+    _gauge(registry, "nightlamp_faults", "What the self-audit finds wrong", len(faults_now(db.session(), now=now)))
     _gauge(registry, "nightlamp_sealed_quarantined", "Sealed reports without a key", quarantined(db.session()))
     return Response(generate_latest(registry), mimetype="text/plain; version=0.0.4")
 

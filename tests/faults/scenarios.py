@@ -9,7 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.faults.stand import Stand, cut_connections
+from nightlamp.accounts.queries import account_by_email
+from nightlamp.app import create_app
+from nightlamp.core.clock import utc_now
+from nightlamp.core.db import db, writing
+from nightlamp.duty.actions import go_off_duty
+from tests.faults.stand import PEOPLE, Stand, cut_connections
 
 Scenario = Callable[[Stand, int], None]
 
@@ -134,6 +139,41 @@ def disk_full(stand: Stand, count: int) -> None:
     thread.join()
 
 
+def database_restarted(stand: Stand, count: int) -> None:
+    """PostgreSQL is stopped at once, every client with it, and started again, several times."""
+    _run(stand, "web", "dispatcher")
+    server = stand.server
+    if server is None:
+        raise ValueError("SQLite has no server that could be restarted.")
+    with _meanwhile(lambda _: server.restart(), every=(1.0, 2.5)):
+        stand.file(count)
+
+
+def clocks_set(stand: Stand, count: int) -> None:
+    """The clock of the machine is set back an hour, then forward two, while reports come in."""
+    _run(stand, "web", "dispatcher")
+    third = count // 3
+    stand.file(third)
+    stand.set_clocks(-3600)
+    stand.file(third)
+    stand.set_clocks(3600)
+    stand.file(count - 2 * third)
+
+
+def nobody_on_duty(stand: Stand, count: int) -> None:
+    """Nobody is on duty anywhere: no report waits for a step that would call nobody."""
+    app = create_app(stand.settings)
+    with app.app_context():
+        for person in PEOPLE:
+            account = account_by_email(f"{person}@xihu.example")
+            with writing() as session:
+                go_off_duty(session, account=account, by="test", now=utc_now())  # type: ignore[arg-type]
+        db.session.remove()
+        db.engine.dispose()
+    _run(stand, "web", "dispatcher")
+    stand.file(count)
+
+
 def _family(group: int) -> list[int]:
     """Return the processes of a process group."""
     found = []
@@ -154,5 +194,13 @@ SCENARIOS: dict[str, Scenario] = {
     "phone gone (410)": phones_gone,
     "database away": database_away,
     "disk full": disk_full,
+    "database restarted": database_restarted,
+    "clocks set back and forward": clocks_set,
+    "nobody on duty": nobody_on_duty,
 }
-ONLY_SQLITE = frozenset({"disk full"})
+_ONLY = {"disk full": "sqlite", "database restarted": "postgresql"}
+
+
+def applies(scenario: str, database: str) -> bool:
+    """Tell whether a scenario can happen to a database."""
+    return _ONLY.get(scenario, database) == database

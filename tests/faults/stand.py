@@ -80,6 +80,17 @@ class Stand:
                 command, env=self.environment, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
             )
 
+    def set_clocks(self, seconds: float) -> None:
+        """Set the clocks of web and dispatchers ahead of the machine's by so many seconds, while they run."""
+        fresh = self.skew_file.with_suffix(".new")
+        fresh.write_text(str(seconds))
+        fresh.replace(self.skew_file)
+
+    @property
+    def skew_file(self) -> Path:
+        """Where the processes read how far their clocks are ahead."""
+        return Path(self.environment["NIGHTLAMP_TEST_SKEW_FILE"])
+
     def kill(self, name: str) -> None:
         """End a process and all its children with SIGKILL, as a power cut would."""
         process = self._running.pop(name)
@@ -215,7 +226,10 @@ def _settings(home: Path, service: PushService, url: str | None) -> tuple[Settin
         "NIGHTLAMP_PUSH_HOSTS": service.origin,
         **({"DATABASE_URL": url} if url else {}),
     }
-    return read_settings(ours), {**os.environ, **ours, "PYTHONPATH": str(ROOT / "backend")}
+    skew = home.parent / "skew"
+    skew.write_text("0")
+    path = os.pathsep.join(str(ROOT / part) for part in ("backend", "tests/faults/skew"))
+    return read_settings(ours), {**os.environ, **ours, "PYTHONPATH": path, "NIGHTLAMP_TEST_SKEW_FILE": str(skew)}
 
 
 def _phone(service: PushService, email: str) -> Phone:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from nightlamp.alerts.models import Alert
+from nightlamp.alerts.models import TRIGGERED, Alert
 from nightlamp.alerts.queries import faults
 from nightlamp.channels.senders import Outcome
 from nightlamp.core.clock import as_text
@@ -36,7 +36,8 @@ def until(town: Town, clock: PretendClock, end: str) -> Rings:
             rings.append((at(clock), rung))
         alert = the_alert()
         assert alert.closed_at is not None or alert.next_at is not None, f"silent at {at(clock)}"
-        assert faults(db.session(), now=clock()) == []
+        given_up = alert.state == TRIGGERED and alert.exhausted_at is not None
+        assert faults(db.session(), now=clock()) == (["urgent_unanswered"] if given_up else [])
         db.session.rollback()
     return rings
 
@@ -84,6 +85,8 @@ def test_a_whole_night(town: Town, clock: PretendClock) -> None:
         ("02:41", ["desk"]),
         ("02:56", ["county", "desk", "supervisor", "worker"]),
     ]
+    # Everybody was called in vain: whoever watches the installation is told, too.
+    assert town.client.get("/healthz").json["faults"] == ["urgent_unanswered"]
     # The old button of the reflex is worth nothing any more: nobody can keep it quiet by an old message.
     stale = town.client.put(f"/api/v1/deliveries/{town.tokens('worker')[0]}/acknowledgement")
     assert (stale.status_code, stale.json["code"]) == (409, "message_outdated")
@@ -93,6 +96,7 @@ def test_a_whole_night(town: Town, clock: PretendClock) -> None:
     assert now_seen["state"] == "triggered"
     taken = town.put("supervisor", f"/alerts/{alert}/acknowledgement")
     assert taken.json["by_me"] is True
+    assert town.client.get("/healthz").json["ok"] is True
     assert until(town, clock, "03:50") == [], "in hand: nobody is woken for nothing"
     decided = {"track": "harm", "priority": "P1", "disposition": "investigation", "reason": "Look today."}
     answer = town.put("supervisor", f"/reports/{reference}/screening", decided)

@@ -6,6 +6,7 @@ Debian's binaries are used. PostgreSQL refuses to run as root, so root hands the
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -66,14 +67,7 @@ class PostgresServer:
         config = CONFIG.format(folder=self.folder, fsync="on" if fsync else "off")
         with (data / "postgresql.conf").open("a") as file:
             file.write(config)
-        self._process = subprocess.Popen(
-            [binaries / "postgres", "-D", data],
-            user=self._user,
-            cwd=self.folder,
-            stdout=subprocess.DEVNULL,
-            stderr=(self.folder / "log").open("w"),
-        )
-        self._wait()
+        self._start()
 
     def url(self, database: str = "postgres") -> str:
         """Return the address of a database on this server."""
@@ -93,6 +87,12 @@ class PostgresServer:
         """Remove a database, whoever is still connected."""
         self._sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
+    def restart(self) -> None:
+        """Stop the server as a crash of the machine would, clients and all, and start it again."""
+        self._process.send_signal(signal.SIGQUIT)
+        self._process.wait()
+        self._start()
+
     def stop(self) -> None:
         """End the server at once and remove its folder."""
         self._process.terminate()
@@ -102,6 +102,20 @@ class PostgresServer:
             self._process.kill()
             self._process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def close(self) -> None:
+        """End the server, for `contextlib.closing`."""
+        self.stop()
+
+    def _start(self) -> None:
+        self._process = subprocess.Popen(
+            [self._bin / "postgres", "-D", self.folder / "data"],
+            user=self._user,
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=(self.folder / "log").open("a"),
+        )
+        self._wait()
 
     def _sql(self, statement: str) -> None:
         with psycopg.connect(self.url(), autocommit=True) as connection:

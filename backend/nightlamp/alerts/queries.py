@@ -142,13 +142,24 @@ def repeats_of(session: Session, alert: Alert) -> int:
 
 
 def faults(session: Session, *, now: datetime, grace: timedelta = timedelta(minutes=2)) -> list[str]:
-    """Return what a self-audit finds wrong: open alerts without a next time, and work overdue beyond `grace`."""
+    """Return what a self-audit finds wrong: open alerts without a next time, and work overdue beyond `grace`.
+
+    `urgent_unanswered`: a P0 or P1 was rung at everybody on every rung, and nobody has it in hand. It rings on, but
+    somebody must telephone.
+    """
     late = now - grace
     due = [Delivery.state.in_(("pending", "sending")), Delivery.due_at < late]
     checks = {
         "alert_without_next": select(func.count()).where(Alert.state != CLOSED, Alert.next_at.is_(None)),
         "alert_overdue": select(func.count()).where(Alert.state != CLOSED, Alert.next_at < late),
         "delivery_overdue": select(func.count()).select_from(Delivery).where(*due),
+        "urgent_unanswered": select(func.count()).where(
+            Alert.closed_at.is_(None),
+            Alert.next_at.is_not(None),
+            Alert.state == TRIGGERED,
+            Alert.exhausted_at.is_not(None),
+            Alert.urgency.in_(("P0", "P1")),
+        ),
     }
     return [name for name, query in checks.items() if session.execute(query).scalar_one()]
 

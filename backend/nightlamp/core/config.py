@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
@@ -33,6 +34,7 @@ class Settings:
     exit_url: str = field(metadata={"env": "NIGHTLAMP_EXIT_URL"})
     time_zone: str = field(metadata={"env": "NIGHTLAMP_TIME_ZONE"})
     intake_level: str = field(metadata={"env": "NIGHTLAMP_INTAKE_LEVEL"})
+    dead_man_url: str = field(metadata={"env": "NIGHTLAMP_DEAD_MAN_URL"}, repr=False)
     frontend: Path = field(metadata={"env": "NIGHTLAMP_FRONTEND"})
 
     @property
@@ -90,6 +92,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         exit_url=_value(env, "NIGHTLAMP_EXIT_URL", "https://www.weather.com.cn/"),
         time_zone=_zone(_value(env, "NIGHTLAMP_TIME_ZONE", "Asia/Shanghai")),
         intake_level=_one_of("NIGHTLAMP_INTAKE_LEVEL", _value(env, "NIGHTLAMP_INTAKE_LEVEL", "township")),
+        dead_man_url=_web_address("NIGHTLAMP_DEAD_MAN_URL", _value(env, "NIGHTLAMP_DEAD_MAN_URL", "")),
         frontend=Path(_value(env, "NIGHTLAMP_FRONTEND", str(_built_frontend()))).resolve(),
     )
 
@@ -125,6 +128,14 @@ def _origin(value: str) -> str:
     if value.startswith(("http://", "https://")) and "/" not in value.split("://", 1)[1]:
         return value
     raise SettingError("NIGHTLAMP_ORIGIN must be scheme://host[:port] without a path.")
+
+
+def _web_address(name: str, value: str) -> str:
+    """Return an address to call, or "" for none; its text is never repeated, for it may hold a secret."""
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.hostname or any(c.isspace() for c in value)):
+        raise SettingError(f"{name} must be an http or https address.")
+    return value
 
 
 def _contact(value: str) -> str:
