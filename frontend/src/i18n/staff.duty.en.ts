@@ -44,11 +44,6 @@ const en: DutyWords = {
   gapHint: 'Reports that come then call one level up at once.',
   gapTake: 'Press a red gap to take it.',
   gapPlan: 'Press a red gap to put somebody there.',
-  teamsWithGaps: 'Gaps of the teams',
-  teamsWithGapsHint: 'When nobody is on duty in the next 14 days.',
-  allCovered: 'Every team you can see is covered for the next 14 days.',
-  moreTeams: (count) => `${plural(count, 'more team')}`,
-  seeTeam: 'Look',
 
   emptyTitle: 'There is no rota yet',
   emptyPlan: 'With a rota everybody sees who is on when, and the next person takes over by itself.',
@@ -112,8 +107,6 @@ const en: DutyWords = {
   },
   changeSource: { override: 'by a supervisor', take: 'taken over', swap: 'swapped' },
   takeBack: 'Take back',
-  takeBackTitle: 'Take this override back?',
-  takeBackHint: 'These hours follow the rota again.',
   takingBack: 'Taking it back',
   tookBack: 'Taken back. These hours follow the rota again.',
   undo: 'Undo',
@@ -142,8 +135,6 @@ const en: DutyWords = {
   refuseGo: 'Say no',
   refusing: 'Answering',
   refused: 'You said no.',
-  withdrawTitle: 'Withdraw this request?',
-  withdrawHint: 'The shift stays yours.',
   withdrawing: 'Withdrawing',
   withdrawn: 'The request is withdrawn.',
 
@@ -197,7 +188,6 @@ const en: DutyWords = {
     http_404: 'It is no longer there; somebody may just have changed it.',
     not_found: 'It is no longer there; somebody may just have changed it.',
   },
-  errorsTitle: 'Something needs a change',
 };
 
 export default en;

@@ -42,11 +42,6 @@ const zh = {
   gapHint: '这时来的报告会直接往上一级叫。',
   gapTake: '点红色的一段，就可以接下来。',
   gapPlan: '点红色的一段，排一个人。',
-  teamsWithGaps: '各组的空档',
-  teamsWithGapsHint: '今后 14 天没有人当班的时候。',
-  allCovered: '能看到的组，今后 14 天都有人。',
-  moreTeams: (count: number) => `还有 ${count} 个组`,
-  seeTeam: '去看',
 
   emptyTitle: '还没有排班',
   emptyPlan: '排好以后，谁什么时候当班一眼看得到，到时候自动换人。',
@@ -110,8 +105,6 @@ const zh = {
   },
   changeSource: { override: '督导安排', take: '自己接的', swap: '换班' } as Record<string, string>,
   takeBack: '撤回',
-  takeBackTitle: '撤回这次改动？',
-  takeBackHint: '这段时间又按原来的排班。',
   takingBack: '正在撤回',
   tookBack: '撤回了，又按原来的排班。',
   undo: '撤销',
@@ -140,8 +133,6 @@ const zh = {
   refuseGo: '不答应',
   refusing: '正在答复',
   refused: '已经答复：不行。',
-  withdrawTitle: '收回这个请求？',
-  withdrawHint: '这段时间还是您的班。',
   withdrawing: '正在收回',
   withdrawn: '请求收回了。',
 
@@ -195,7 +186,6 @@ const zh = {
     http_404: '已经不在了，也许刚被别人改过。',
     not_found: '已经不在了，也许刚被别人改过。',
   } as Record<string, string>,
-  errorsTitle: '还有地方要改',
 };
 
 export type DutyWords = typeof zh;

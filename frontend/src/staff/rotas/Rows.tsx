@@ -45,7 +45,7 @@ function OneRow({ row, number, pointer, people, faults, onChange, onRemove }: On
       <fieldset>
         <legend class="vh">{said.row(number)}</legend>
         {faults[pointer] && <p class="wrong">{faults[pointer]}</p>}
-        <div class={people ? 'week-row' : 'week-row alone'}>
+        <div class={people ? 'week-row' : 'week-row of-hours'}>
           <SelectField id={id} label={said.weekday} value={String(row.weekday)} error={faults[`${pointer}/weekday`]} options={weekdays()} onPick={(weekday) => onChange({ weekday: Number(weekday) })} />
           {people && (
             <SelectField
