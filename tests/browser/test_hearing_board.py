@@ -105,6 +105,50 @@ def test_an_old_board_says_how_old_it_is(nightlamp: Live, browser: Browser) -> N
         expect(page.locator(".heard")).to_be_visible()
 
 
+def way(channel: str, working: bool | None, **more: str) -> dict[str, Any]:
+    return {
+        "channel": channel,
+        "label": None,
+        "working": working,
+        "shown_at": None,
+        "sent_at": None,
+        "failed_at": None,
+    } | more
+
+
+def full(seen: dict[str, Any]) -> dict[str, Any]:
+    """Return a board with people in every state, several ways, and a next shift that nobody can reach."""
+    at, (first, *_) = seen["at"], seen["members"]
+    ways = [
+        way("webpush", True, label="值班手机", shown_at=at, sent_at=at),
+        way("email", None, sent_at=at),
+        way("sms", False, sent_at=at, failed_at=at),
+    ]
+    here = first | {"on_duty": True, "since": at, "reachable": True, "ways": ways}
+    other = here | {"id": "other", "name": "欧阳明月", "role": "supervisor", "reachable": None, "ways": ways[1:2]}
+    coming = here | {"id": "coming", "name": "何青", "on_duty": False, "reachable": False, "ways": ways[2:]}
+    shift = {"begins_at": at, "people": [coming], "reachable": False}
+    people = {"on_duty": [here, other], "members": [here, other, coming]}
+    return seen | people | {"reachable": True, "next_shift": shift}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_full_board_says_which_ways_fail_and_that_the_next_shift_is_deaf(
+    nightlamp: Live, browser: Browser, look: str
+) -> None:
+    with signed_in(browser, nightlamp, email("worker"), **LOOKS[look]) as page:
+        page.route("**/api/v1/hearing/board*", lambda route: route.fulfill(json=full(route.fetch().json())))
+        board(page, nightlamp)
+        assert page.locator(".heard .btn").count() == 0
+        expect(page.locator(".next-shift")).to_contain_text("何青")
+        assert page.locator(".next-shift .state.no").count() == 1
+        first, _second, rest = (page.locator(".listeners > li").nth(number) for number in range(3))
+        assert first.locator(".heard-by .state.no").count() == 1
+        assert rest.locator(".state.no").count() == 0, "no alarm about who is not on duty"
+        page.screenshot(path=_folder(look) / "full.png", full_page=True)
+        assert faults_of(page) == []
+
+
 @pytest.mark.parametrize("look", LOOKS)
 def test_pictures(nightlamp: Live, browser: Browser, look: str) -> None:
     options: dict[str, Any] = LOOKS[look]

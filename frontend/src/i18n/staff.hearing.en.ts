@@ -32,6 +32,7 @@ const en: HearingWords = {
   role: { worker: 'Worker', supervisor: 'Supervisor' },
   since: (when) => `since ${when}`,
   reach: { yes: 'hears us', unproven: 'not proven', no: 'cannot hear us' },
+  wayReach: { yes: 'works', unproven: 'not proven', no: 'fails' },
   ways: (name) => `Ways to reach ${name}`,
   noWays: 'No device or address is registered.',
   way: {

@@ -31,6 +31,7 @@ const zh = {
   role: { worker: '值班', supervisor: '督导' } as Record<string, string>,
   since: (when: string) => `${when} 起值班`,
   reach: { yes: '叫得到', unproven: '没有证实', no: '叫不到' },
+  wayReach: { yes: '送得到', unproven: '没有证实', no: '送不到' },
   ways: (name: string) => `${name}的送达方式`,
   noWays: '没有登记任何设备或地址。',
   way: {

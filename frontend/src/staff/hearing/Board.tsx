@@ -65,7 +65,7 @@ function Ways({ person }: { person: Listener }) {
             {wayName(way)}
             <small class="dim num">{wayWords(way)}</small>
           </span>
-          {way.working !== true && <State reach={reachOf(way.working)} text={said.reach[reachOf(way.working)]} quiet={!person.on_duty} />}
+          {way.working !== true && <State reach={reachOf(way.working)} text={said.wayReach[reachOf(way.working)]} quiet={!person.on_duty} />}
         </li>
       ))}
     </ul>
