@@ -71,7 +71,7 @@ def test_no_folder_has_a_name_that_says_nothing() -> None:
 
 
 def test_tests_stand_in_folders_of_the_same_names() -> None:
-    own = {"journeys", "browser", "faults", "house", "support"}
+    own = {"journeys", "browser", "faults", "house", "support", "bench"}
     rooms = {path.name for path in BACKEND.iterdir() if path.is_dir()}
     listed = [path.relative_to(ROOT).parts for path in sources(".py")]
     folders = {parts[1] for parts in listed if parts[0] == "tests" and len(parts) > 2}
