@@ -32,6 +32,7 @@ from nightlamp.pages import init_pages
 from nightlamp.places.api import blueprint as places
 from nightlamp.practice.api import blueprint as practice
 from nightlamp.reports.api import blueprint as reports
+from nightlamp.reports.follow_up.api import blueprint as follow_up
 from nightlamp.reports.intake.api import blueprint as intake
 from nightlamp.statistics.api import blueprint as statistics
 from nightlamp.triage.api import blueprint as triage
@@ -40,6 +41,7 @@ BLUEPRINTS: list[Any] = [
     practice,
     places,
     intake,
+    follow_up,
     session,
     reports,
     triage,

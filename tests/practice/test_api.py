@@ -41,7 +41,7 @@ def test_practice_holds_every_list_and_may_be_kept(client: FlaskClient) -> None:
     assert answer.status_code == 200
     assert {
         "version", "languages", "concerns", "circumstances", "roles", "questions", "about", "priorities", "tracks",
-        "dispositions", "standards", "indicators",
+        "dispositions", "standards", "indicators", "replies",
     } == set(answer.json)  # fmt: skip
     again = client.get(f"{BASE}/practice", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304

@@ -95,3 +95,16 @@ def test_the_codes_that_the_interface_promises() -> None:
     }  # fmt: skip
     assert [c for c in content.codes("dispositions") if content.disposition(c)["supervisor_only"]] == ["proven_false"]
     assert "withdrawn" not in content.codes("dispositions")
+
+
+def test_replies_are_kind_short_and_in_both_languages_and_name_nothing() -> None:
+    replies = content.read("replies")
+    assert set(replies["message_urgency"]) == set(PRIORITIES)
+    groups = {item["group"] for item in content.read("dispositions")["items"]}
+    results = [item for item in replies["items"] if item["kind"] == "result"]
+    assert groups == {group for item in results for group in item["groups"]}
+    for item in replies["items"]:
+        assert set(item["text"]) == set(content.LANGUAGES)
+        assert item["kind"] in ("message", "result")
+        assert len(item["text"]["zh-CN"]) <= 100
+        assert not (item["for_child"] and "您" in item["text"]["zh-CN"])

@@ -13,7 +13,7 @@ from tests.support.town import COUNTY, Town, a_report
 
 BACKEND = Path(nightlamp.__file__).parent
 # Noted in these rooms, and not told on a report's page: looks, and what concerns no report yet.
-NOT_TOLD = {"report_seen", "sealed_quarantined", "sealed_opened"}
+NOT_TOLD = {"report_seen", "sealed_quarantined", "sealed_opened", "messages_read", "words_checked"}
 
 
 def words_given(rooms: tuple[str, ...], verbs: set[str]) -> Iterator[str]:
@@ -70,6 +70,11 @@ def test_a_long_story_tells_only_of_these(town: Town, clock: PretendClock) -> No
     for step in ("agency-told", "child-seen"):
         town.put("worker", f"{path}/milestones/{step}")
     town.browser("worker").delete(f"/api/v1{path}/milestones/child-seen")
+    town.client.post("/api/v1/follow-up/messages", json={"receipt": body["receipt"], "text": "在吗"})
+    town.browser("worker").post(f"/api/v1{path}/messages", json={"text": "在"})
+    clock.forward(days=2, hours=1)
+    town.rung()
+    told |= kinds("worker")
     town.put("colleague", f"{path}/recusal", {"reason": "亲戚"})
     town.put("worker", f"{path}/screening", decision | {"disposition": "outdated", "priority": "P0"})
     add(place={"code": COUNTY})

@@ -16,7 +16,8 @@ from nightlamp.audit.actions import record
 from nightlamp.core.db import db, writing
 from nightlamp.core.errors import DomainError
 from nightlamp.core.ids import normalise
-from nightlamp.reports.actions import exclude_from_report, report_milestone, undo_milestone
+from nightlamp.reports.actions import exclude_from_report
+from nightlamp.reports.milestones import report_milestone, undo_milestone
 from nightlamp.reports.models import Report
 from nightlamp.statistics import spread
 from nightlamp.statistics.actions import fold, has_unfolded, refold

@@ -203,6 +203,22 @@ def raise_anew(
     raise_alert(session, subject, team_id=team_id, urgency=urgency, exclude=exclude, zone=zone, now=now)
 
 
+def call_for(
+    session: Session, subject: str, *, team_id: int, urgency: str, exclude: Collection[int], zone: str, now: datetime
+) -> None:
+    """Let a subject ring because something new has come to it: a new alert, or the open one again if somebody has it.
+
+    One that rings already goes on as it does.
+    """
+    alert = open_alert_on(session, subject)
+    if alert is None:
+        raise_alert(session, subject, team_id=team_id, urgency=urgency, exclude=exclude, zone=zone, now=now)
+    elif alert.state == ACKNOWLEDGED:
+        holder = alert.acknowledged_by
+        restart(alert, now=now)
+        session.execute(insert(AlertEvent), [event_row(alert.id, "alert_renewed", now=now, account_id=holder)])
+
+
 def reassign(session: Session, subject: str, team_id: int, *, now: datetime) -> None:
     """Give the open alert of a subject to another team; it rings there from the first rung, whoever held it.
 

@@ -15,7 +15,7 @@ AlertEventKind = Literal[
     "alert_raised", "alert_called", "alert_escalated", "nobody_on_duty", "nobody_reachable", "alert_exhausted",
     "alert_repeated", "delivery_sent", "delivery_failed", "delivery_shown", "alert_acknowledged", "hold_expired",
     "urgency_raised", "alert_reassigned", "person_excluded", "alert_closed",
-    "acknowledged_for", "alert_handed_back", "escalation_asked",
+    "acknowledged_for", "alert_handed_back", "escalation_asked", "alert_renewed",
 ]  # fmt: skip
 
 

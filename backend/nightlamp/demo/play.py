@@ -24,10 +24,11 @@ from nightlamp.demo.people import ON_DUTY, viewers
 from nightlamp.demo.phones import Phones
 from nightlamp.demo.stories import Act, Story
 from nightlamp.dispatcher import Dispatcher
-from nightlamp.reports.actions import open_report, recuse, report_milestone
+from nightlamp.reports.actions import open_report, recuse
 from nightlamp.reports.intake.additions import add_to_report
 from nightlamp.reports.intake.filing import file_report
 from nightlamp.reports.intake.reading import ADDITION, REPORT, read_plain
+from nightlamp.reports.milestones import report_milestone
 from nightlamp.reports.models import Report
 from nightlamp.triage.actions import screen
 from nightlamp.triage.rules import check_decision

@@ -187,6 +187,7 @@ def published() -> dict[str, Any]:
         for s in standards().values()
     ]
     content["indicators"] = read("indicators")["items"]
+    content["replies"] = read("replies")["items"]
     return content
 
 

@@ -83,6 +83,16 @@ class StandardOut(Schema):
     working_days = fields.Int(required=True, allow_none=True)
 
 
+class ReplyOut(Schema):
+    """A ready text to a reporter. `groups` are those of dispositions that a result fits; `for_child`: to a child."""
+
+    code = fields.Str(required=True)
+    kind = fields.Str(required=True)
+    groups = fields.List(fields.Str(), required=True)
+    for_child = fields.Bool(required=True)
+    text = fields.Dict(keys=fields.Str(), values=fields.Str(), required=True)
+
+
 class PracticeOut(Schema):
     """The practice content of this deployment, versioned."""
 
@@ -97,4 +107,5 @@ class PracticeOut(Schema):
     tracks = fields.List(fields.Nested(MeaningOut), required=True)
     dispositions = fields.List(fields.Nested(DispositionOut), required=True)
     standards = fields.List(fields.Nested(StandardOut), required=True)
+    replies = fields.List(fields.Nested(ReplyOut), required=True)
     indicators = fields.Dict(keys=fields.Str(), values=fields.List(fields.Nested(TermOut)), required=True)

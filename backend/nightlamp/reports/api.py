@@ -23,9 +23,8 @@ from nightlamp.reports.actions import (
     disclose_reporter,
     open_report,
     recuse,
-    report_milestone,
-    undo_milestone,
 )
+from nightlamp.reports.milestones import report_milestone, undo_milestone
 from nightlamp.reports.presenting import rows, whole
 from nightlamp.reports.queries import open_for, position_of, report_for, reports_for
 from nightlamp.reports.rules import CLOSED, DECIDED, NEW, OPENED
@@ -34,7 +33,7 @@ from nightlamp.reports.schemas import DisclosureOut, ListIn, ListOut, MilestoneI
 blueprint = Blueprint("reports", __name__, description="Reports, for the people who answer them")
 
 # What follows a decision; opening and deciding note themselves.
-_BY_HAND = {"agency-told": "agency_told", "child-seen": "child_seen"}
+_BY_HAND = {"agency-told": "agency_told", "child-seen": "child_seen", "answered": "answered"}
 
 
 @blueprint.route("/reports", methods=["GET"])
@@ -51,6 +50,7 @@ def get_reports(asked: dict[str, Any]) -> ResponseReturnValue:
         place=_place(asked.get("place")),
         after=read_cursor(asked.get("cursor")),
         limit=limit + 1,
+        unanswered=asked["unanswered"],
     )
     page = found[:limit]
     more = make_cursor(position_of(page[-1].report)) if len(found) > limit else None
@@ -72,7 +72,7 @@ def get_report(reference: str) -> ResponseReturnValue:
 
 @blueprint.route("/reports/<reference>/milestones/<step>")
 class Milestone(MethodView):
-    """A step on the way to a child seen: `agency-told` or `child-seen`."""
+    """A step on the way to a child seen, `agency-told` or `child-seen`; and `answered`: the reporter was told."""
 
     @requires(Permission.MILESTONE_WRITE)
     @blueprint.arguments(MilestoneIn())

@@ -9,7 +9,11 @@ from nightlamp.core.db import Base, Key, UtcDateTime
 
 
 class Report(Base):
-    """One report, without a word of it. `due_at` is when the next step (`due_step`) is due; null when none is."""
+    """One report, without a word of it. `due_at` is when the next step (`due_step`) is due; null when none is.
+
+    `answer_due_at`: by when the reporter is told the result; null before the decision, and when nothing is owed (any
+    more). `answer_called_at`: when an alert was raised on it.
+    """
 
     __tablename__ = "report"
 
@@ -35,6 +39,8 @@ class Report(Base):
     due_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
     due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    answer_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    answer_called_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(Integer, default=1)
 
 
@@ -44,6 +50,14 @@ Index(
     Report.due_at,
     sqlite_where=text("closed_at IS NULL"),
     postgresql_where=text("closed_at IS NULL"),
+)
+
+
+Index(
+    "ix_report_answer_due_at",
+    Report.answer_due_at,
+    sqlite_where=text("answer_due_at IS NOT NULL"),
+    postgresql_where=text("answer_due_at IS NOT NULL"),
 )
 
 
@@ -74,6 +88,32 @@ class ReportAddition(Base):
     identity_key_id: Mapped[str | None] = mapped_column(String(40))
     identity_wrapped_key: Mapped[bytes | None] = mapped_column(LargeBinary(80))
     sealed_identity: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class ReportMessage(Base):
+    """A message in the thread of a report, sealed under the report's data key. `account_id` is null: the reporter's.
+
+    `kind`: message, or result (what the law owes the reporter). `read_at`: when the other side had it before them.
+    """
+
+    __tablename__ = "report_message"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    report_id: Mapped[int] = mapped_column(Key, ForeignKey("report.id"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    account_id: Mapped[int | None] = mapped_column(Key, ForeignKey("account.id"))
+    kind: Mapped[str] = mapped_column(String(10))
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    fingerprint: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+Index(
+    "ix_report_message_unread",
+    ReportMessage.report_id,
+    sqlite_where=text("read_at IS NULL AND account_id IS NULL"),
+    postgresql_where=text("read_at IS NULL AND account_id IS NULL"),
+)
 
 
 class ReportMilestone(Base):

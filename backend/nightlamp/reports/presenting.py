@@ -19,8 +19,9 @@ from nightlamp.core.db import db
 from nightlamp.core.ids import in_groups
 from nightlamp.places.queries import KnownPlace, find_each, resolve
 from nightlamp.practice.content import due_at, standard_seconds
-from nightlamp.reports.actions import subject_of
+from nightlamp.reports.follow_up.queries import messages_of, unread_of
 from nightlamp.reports.kinds import ACT_KINDS, ALERT_KINDS
+from nightlamp.reports.milestones import ANSWERED, subject_of
 from nightlamp.reports.models import Report, ReportMilestone
 from nightlamp.reports.queries import Listed, Opened, milestones_of, open_note
 from nightlamp.reports.rules import STEPS, excerpt
@@ -32,7 +33,13 @@ def rows(listed: Sequence[Listed], *, now: datetime) -> list[dict[str, Any]]:
     names = people({alert.acknowledged_by for alert in alerts.values()})
     codes = {item.report.place_code for item in listed}
     places = find_each(db.session(), {code for code in codes if code})
-    return [_row(item, alerts.get(item.report.reference), names, places, now=now) for item in listed]
+    ids = [item.report.id for item in listed]
+    unread, answers = unread_of(db.session(), ids), _answers(listed, now=now)
+    return [
+        _row(item, alerts.get(item.report.reference), names, places, now=now)
+        | {"unread": unread.get(item.report.id, 0), "answer": answers[item.report.id]}
+        for item in listed
+    ]
 
 
 def whole(opened: Opened, viewer: Viewer, *, zone: str, now: datetime) -> dict[str, Any]:
@@ -72,6 +79,7 @@ def whole(opened: Opened, viewer: Viewer, *, zone: str, now: datetime) -> dict[s
         "events": _events(report),
         "as_filed": _statement(report.received_at, opened.content),
         "additions": [_statement(addition.received_at, fields) for addition, fields in opened.additions],
+        "messages": _messages(report),
         "may": may(viewer, report, opened.team),
     }
 
@@ -86,6 +94,7 @@ def may(viewer: Viewer, report: Report, team: Team) -> dict[str, bool]:
         "disclose": viewer.covers(Permission.REPORT_DISCLOSE, path),
         "recuse": not viewer.is_system,
         "report_milestone": viewer.covers(Permission.MILESTONE_WRITE, path),
+        "write": report.receipt_hash is not None and viewer.covers(Permission.REPORT_SCREEN, path),
     }
 
 
@@ -120,6 +129,46 @@ def _row(
         "alert": _alert(alert, names),
         "version": report.version,
     }
+
+
+def _answers(listed: Sequence[Listed], *, now: datetime) -> dict[int, dict[str, Any] | None]:
+    """Return by report what its reporter is owed or was told; None where nothing is owed (yet)."""
+    told = {
+        key: steps[ANSWERED]
+        for key, steps in milestones_of([i.report.id for i in listed]).items()
+        if ANSWERED in steps
+    }
+    names = people({row.account_id for row in told.values()})
+    found: dict[int, dict[str, Any] | None] = {}
+    for report in (item.report for item in listed):
+        row = told.get(report.id)
+        due = row.due_at if row else report.answer_due_at
+        found[report.id] = (
+            None
+            if row is None and due is None
+            else {
+                "due_at": as_text(due),
+                "overdue": row is None and due is not None and due < now,
+                "at": as_text(row.at) if row else None,
+                "by": person(names.get(row.account_id or 0)) if row else None,
+            }
+        )
+    return found
+
+
+def _messages(report: Report) -> list[dict[str, Any]]:
+    found = messages_of(db.session(), report)
+    names = people({row.account_id for row, _ in found})
+    return [
+        {
+            "at": as_text(row.at),
+            "text": text,
+            "by": person(names.get(row.account_id or 0)),
+            "kind": row.kind,
+            "read_at": as_text(row.read_at),
+        }
+        for row, text in found
+    ]
 
 
 def _due(report: Report, *, now: datetime) -> dict[str, Any] | None:

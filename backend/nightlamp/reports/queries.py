@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from nightlamp.accounts.permissions import Permission
@@ -24,6 +24,7 @@ from nightlamp.reports.models import (
     ReportAddition,
     ReportDetail,
     ReportExclusion,
+    ReportMessage,
     ReportMilestone,
     SealedQuarantine,
 )
@@ -86,15 +87,20 @@ def reports_for(
     place: str | None,
     after: Sequence[Any],
     limit: int,
+    unanswered: bool = False,
 ) -> list[Listed]:
     """Return reports by the time left, at most `limit`, from behind the position `after` ([] is the beginning).
 
-    No states means all that are not closed. `place` is a division's code: it and everything below.
+    No states means all that are not closed; with `unanswered`, all whose reporter waits for a word. `place` is a
+    division's code: it and everything below.
     """
     due = func.coalesce(Report.due_at, _LAST, type_=UtcDateTime())
     query = _visible(viewer, Permission.REPORT_READ).add_columns(ReportDetail)
     query = query.join(ReportDetail, ReportDetail.report_id == Report.id)
-    query = query.where(Report.state.in_(states) if states else Report.closed_at.is_(None))
+    if unanswered:
+        query = query.where(or_(Report.answer_due_at.is_not(None), _has_unread()))
+    if states or not unanswered:
+        query = query.where(Report.state.in_(states) if states else Report.closed_at.is_(None))
     if priorities:
         query = query.where(Report.priority.in_(priorities))
     if place:
@@ -108,6 +114,15 @@ def reports_for(
         Listed(report, team, known(open_detail(ring, detail), open_additions(ring, detail, additions[report.id])))
         for report, team, detail in rows
     ]
+
+
+def _has_unread() -> ColumnElement[bool]:
+    unread = (
+        ReportMessage.report_id == Report.id,
+        ReportMessage.read_at.is_(None),
+        ReportMessage.account_id.is_(None),
+    )
+    return select(ReportMessage.id).where(*unread).exists()
 
 
 def _additions_of(report_ids: Collection[int]) -> defaultdict[int, list[ReportAddition]]:

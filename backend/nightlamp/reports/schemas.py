@@ -14,6 +14,10 @@ class ListIn(Schema):
     state = fields.Str(metadata={"description": "new, opened, decided or closed, separated by commas"})
     priority = fields.Str(metadata={"description": "P0 to P4, separated by commas"})
     place = fields.Str(validate=validate.Regexp(r"^[0-9]{2,12}$", error="Invalid value: a place code, digits only."))
+    unanswered = fields.Bool(
+        load_default=False,
+        metadata={"description": "only those whose reporter waits for a word: closed ones too, unless `state` says"},
+    )
     cursor = fields.Str()
     limit = fields.Int(load_default=50, validate=validate.Range(1, 200))
 
@@ -55,6 +59,15 @@ class ReportAlertOut(Schema):
     provisional = fields.Bool(required=True)
 
 
+class AnswerOut(Schema):
+    """What the reporter is owed since the decision: by when; when and by whom it was given."""
+
+    due_at = fields.Str(required=True, allow_none=True)
+    overdue = fields.Bool(required=True)
+    at = fields.Str(required=True, allow_none=True)
+    by = fields.Nested(PersonOut, required=True, allow_none=True)
+
+
 class RowOut(Schema):
     """A report as a list shows it: what is known altogether, additions included.
 
@@ -74,6 +87,8 @@ class RowOut(Schema):
     excerpt = fields.Str(required=True)
     due = fields.Nested(DueOut, required=True, allow_none=True)
     alert = fields.Nested(ReportAlertOut, required=True, allow_none=True)
+    unread = fields.Int(required=True, metadata={"description": "messages of the reporter that nobody has read"})
+    answer = fields.Nested(AnswerOut, required=True, allow_none=True)
     version = fields.Int(required=True)
 
 
@@ -120,6 +135,16 @@ class AdditionOut(Schema):
     fields_ = fields.Dict(required=True, attribute="fields", data_key="fields")
 
 
+class MessageOut(Schema):
+    """A message of the thread. `by` is null for the reporter. `read_at`: when the other side had it before them."""
+
+    at = fields.Str(required=True)
+    text = fields.Str(required=True)
+    by = fields.Nested(PersonOut, required=True, allow_none=True)
+    kind = fields.Str(required=True)
+    read_at = fields.Str(required=True, allow_none=True)
+
+
 class ReporterOut(Schema):
     """Who reported, without name and phone: those need a disclosure."""
 
@@ -140,6 +165,7 @@ class MayOut(Schema):
     disclose = fields.Bool(required=True)
     recuse = fields.Bool(required=True)
     report_milestone = fields.Bool(required=True)
+    write = fields.Bool(required=True, metadata={"description": "write to the reporter, who holds a receipt"})
 
 
 class ReportOut(RowOut):
@@ -173,6 +199,7 @@ class ReportOut(RowOut):
     events = fields.List(fields.Nested(EventOut), required=True)
     as_filed = fields.Nested(AdditionOut, required=True)
     additions = fields.List(fields.Nested(AdditionOut), required=True)
+    messages = fields.List(fields.Nested(MessageOut), required=True)
     may = fields.Nested(MayOut, required=True)
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from nightlamp.agencies.models import Team
 from nightlamp.audit.models import AuditEvent, AuditSeal
 from nightlamp.core.config import Settings
+from nightlamp.practice.content import STEPS
 from nightlamp.reports.models import Report, ReportMilestone
 from nightlamp.statistics import spread
 from nightlamp.statistics.models import ResponseFact, ResponseFold, ResponseSpread
@@ -116,7 +117,7 @@ def _true(session: Session, report_ids: Sequence[int], zone: ZoneInfo) -> Iterab
         )
         .join(Report, Report.id == log.report_id)
         .join(Team, Team.id == Report.team_id)
-        .where(log.report_id.in_(report_ids), log.undone_at.is_(None))
+        .where(log.report_id.in_(report_ids), log.undone_at.is_(None), log.step.in_(STEPS))
     )  # fmt: skip
     for row in session.execute(query):
         place_code = row.place_code or ""

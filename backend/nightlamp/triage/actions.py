@@ -9,18 +9,19 @@ from nightlamp.alerts.actions import raise_urgency, settle
 from nightlamp.audit.actions import record
 from nightlamp.core.ids import new_key
 from nightlamp.practice.rules import is_lower
-from nightlamp.reports.actions import (
-    change_priority,
+from nightlamp.reports.actions import change_priority
+from nightlamp.reports.milestones import (
     close_report,
     follow_decision,
     milestones,
+    owe_answer,
     report_milestone,
     seal_for_report,
     subject_of,
 )
 from nightlamp.reports.models import Report
 from nightlamp.triage.models import Screening
-from nightlamp.triage.rules import closes
+from nightlamp.triage.rules import closes, owes_answer
 
 
 def screen(
@@ -37,7 +38,8 @@ def screen(
     """Write a decision: priority, track and milestone follow, the alert is settled, and all of it is on record.
 
     Deciding again adds a decision; the first one's time stays the milestone. It may open a closed report again: then
-    the report waits for what is still to come, and nothing rings, for it is in the hands of who decides.
+    the report waits for what is still to come, and nothing rings, for it is in the hands of who decides. The clock
+    of telling the reporter begins with it.
     """
     screening = Screening(
         id=new_key(),
@@ -66,5 +68,6 @@ def screen(
         close_report(session, report, by=by, now=now)
     else:
         follow_decision(session, report, by=by, now=now)
+    owe_answer(session, report, is_owed=owes_answer(disposition), now=now)
     report.version += 1
     return screening

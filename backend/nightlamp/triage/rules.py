@@ -26,3 +26,11 @@ def check_decision(*, track: str, code: str, priority: str, current: str, reason
 def closes(code: str) -> bool:
     """Tell whether a disposition ends the report."""
     return bool(disposition(code)["group"] == NO_FURTHER_ACTION)
+
+
+def owes_answer(code: str) -> bool:
+    """Tell whether the reporter is owed the result: always, but for a test or a wrong number.
+
+    Law on the Protection of Minors, article 11, third paragraph: whoever reported is told in a suitable way.
+    """
+    return code != "test_or_spam"

@@ -1505,7 +1505,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tell the stage of a report and what was promised. POST, so that the receipt stands in no URL or log. */
+        /**
+         * Tell the stage of a report, what was promised, and the messages. POST: the receipt stands in no URL or log.
+         * @description Answers of the person on duty count as read from then on.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1571,6 +1574,59 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AddedOut"];
+                    };
+                };
+                /** @description Sealed to a key that we do not hold: the operator is called */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-up/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to the person on duty, plain or sealed, with the receipt. It rings for those who may answer.
+         * @description Sealed, or with an Idempotency-Key, a repeat is stored once. 404: no report has this receipt (yet).
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReporterMessageIn"] | components["schemas"]["SealedIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WrittenOut"];
                     };
                 };
                 /** @description Sealed to a key that we do not hold: the operator is called */
@@ -1806,6 +1862,8 @@ export interface paths {
                     /** @description P0 to P4, separated by commas */
                     priority?: string;
                     place?: string;
+                    /** @description only those whose reporter waits for a word: closed ones too, unless `state` says */
+                    unanswered?: boolean;
                     cursor?: string;
                     limit?: number;
                 };
@@ -1908,6 +1966,104 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{reference}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to the reporter. With `kind: result` the reporter is told what became of it, which ends that clock.
+         * @description Write no name, place or detail: whoever holds the receipt may read it. 409 `no_receipt`, `not_decided`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WorkerMessageIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{reference}/messages/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that the reporter's messages were before a person's eyes; their alert is settled.
+         * @description To fetch the report alone does not: a page may fetch it while nobody looks.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SeenIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReportOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -2146,6 +2302,52 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{reference}/word-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask whether words for a family or an agency could reveal who reported. The words are not kept. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TextIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FindingsOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2600,6 +2802,12 @@ export interface components {
             reason: string | null;
             round: number;
         };
+        AnswerOut: {
+            at: string | null;
+            by: components["schemas"]["PersonOut"] | null;
+            due_at: string | null;
+            overdue: boolean;
+        };
         BoardOut: {
             gaps: components["schemas"]["SpanOut"][];
             may_plan: boolean;
@@ -2779,7 +2987,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            kind: "acknowledged_for" | "addition_received" | "alert_acknowledged" | "alert_called" | "alert_closed" | "alert_escalated" | "alert_exhausted" | "alert_handed_back" | "alert_raised" | "alert_reassigned" | "alert_repeated" | "delivery_failed" | "delivery_shown" | "escalation_asked" | "hold_expired" | "milestone_reported" | "milestone_undone" | "nobody_on_duty" | "nobody_reachable" | "person_excluded" | "priority_changed" | "recused" | "report_closed" | "report_filed" | "report_reopened" | "report_screened" | "reporter_disclosed" | "team_changed" | "urgency_raised";
+            kind: "acknowledged_for" | "addition_received" | "alert_acknowledged" | "alert_called" | "alert_closed" | "alert_escalated" | "alert_exhausted" | "alert_handed_back" | "alert_raised" | "alert_reassigned" | "alert_renewed" | "alert_repeated" | "answer_called" | "delivery_failed" | "delivery_shown" | "escalation_asked" | "hold_expired" | "message_received" | "message_sent" | "milestone_reported" | "milestone_undone" | "nobody_on_duty" | "nobody_reachable" | "person_excluded" | "priority_changed" | "recused" | "report_closed" | "report_filed" | "report_reopened" | "report_screened" | "reporter_disclosed" | "team_changed" | "urgency_raised";
         };
         ExpectedOut: {
             decided_by: string | null;
@@ -2810,20 +3018,39 @@ export interface components {
             received_at: string;
             reference: string;
         };
+        FindingOut: {
+            /** @enum {string} */
+            kind: "name" | "phone" | "institution" | "own_words" | "role" | "reporting";
+            text: string;
+        };
+        FindingsOut: {
+            items: components["schemas"]["FindingOut"][];
+        };
+        FollowUpExpectedOut: {
+            answered_by: string | null;
+            decided_by: string | null;
+            opened_by: string | null;
+        };
+        FollowUpMessageOut: {
+            at: string;
+            /** @enum {string} */
+            kind: "message" | "result";
+            mine: boolean;
+            text: string;
+        };
         FollowUpOut: {
-            expected: components["schemas"]["ExpectedOut"];
+            expected: components["schemas"]["FollowUpExpectedOut"];
             history: components["schemas"]["FollowUpStageOut"][];
-            messages: {
-                [key: string]: unknown;
-            }[];
+            messages: components["schemas"]["FollowUpMessageOut"][];
             /** @description What was promised for a time that has passed, by our clock, and is still not done */
-            overdue: ("opened" | "decided")[];
+            overdue: ("opened" | "decided" | "answered")[];
             reference: string;
             stage: string;
         };
         FollowUpStageOut: {
             at: string;
-            stage: string;
+            /** @enum {string} */
+            stage: "received" | "opened" | "in_hand" | "decided" | "passed_on" | "answered" | "closed";
         };
         GiveBackIn: {
             /** Format: date-time */
@@ -2906,6 +3133,8 @@ export interface components {
             recuse: boolean;
             report_milestone: boolean;
             screen: boolean;
+            /** @description write to the reporter, who holds a receipt */
+            write: boolean;
         };
         MeOut: {
             email: string;
@@ -2923,6 +3152,13 @@ export interface components {
             meaning: {
                 [key: string]: string;
             };
+        };
+        MessageOut: {
+            at: string;
+            by: components["schemas"]["PersonOut"] | null;
+            kind: string;
+            read_at: string | null;
+            text: string;
         };
         MilestoneIn: {
             /**
@@ -3082,6 +3318,7 @@ export interface components {
             languages: string[];
             priorities: components["schemas"]["MeaningOut"][];
             questions: components["schemas"]["QuestionOut"][];
+            replies: components["schemas"]["ReplyOut"][];
             roles: components["schemas"]["RoleOut"][];
             standards: components["schemas"]["StandardOut"][];
             tracks: components["schemas"]["MeaningOut"][];
@@ -3145,6 +3382,15 @@ export interface components {
             /** @example 7K3M-9QXT-2HPC-W8RB */
             receipt: string;
         };
+        ReplyOut: {
+            code: string;
+            for_child: boolean;
+            groups: string[];
+            kind: string;
+            text: {
+                [key: string]: string;
+            };
+        };
         ReportAlertOut: {
             acknowledged_at: string | null;
             acknowledged_by: components["schemas"]["PersonOut"] | null;
@@ -3184,6 +3430,7 @@ export interface components {
                 [key: string]: unknown;
             }[];
             alert: components["schemas"]["ReportAlertOut"] | null;
+            answer: components["schemas"]["AnswerOut"] | null;
             answers: {
                 [key: string]: string;
             };
@@ -3203,6 +3450,7 @@ export interface components {
             flags: string[];
             language: string;
             may: components["schemas"]["MayOut"];
+            messages: components["schemas"]["MessageOut"][];
             phone: string | null;
             pin: {
                 [key: string]: unknown;
@@ -3224,6 +3472,8 @@ export interface components {
             unparsed: {
                 [key: string]: unknown;
             } | null;
+            /** @description messages of the reporter that nobody has read */
+            unread: number;
             version: number;
             what: string;
             what_by: string | null;
@@ -3262,6 +3512,16 @@ export interface components {
              * @enum {string}
              */
             share_identity: "nobody" | "police" | "agencies";
+        };
+        ReporterMessageIn: {
+            /**
+             * Format: date-time
+             * @description when it was written, by the phone's clock
+             */
+            claimed_at?: string;
+            /** @example 7K3M-9QXT-2HPC-W8RB */
+            receipt: string;
+            text: string;
         };
         ReporterOut: {
             has_identity: boolean;
@@ -3326,6 +3586,7 @@ export interface components {
         };
         RowOut: {
             alert: components["schemas"]["ReportAlertOut"] | null;
+            answer: components["schemas"]["AnswerOut"] | null;
             concerns: string[];
             due: components["schemas"]["DueOut"] | null;
             excerpt: string;
@@ -3339,6 +3600,8 @@ export interface components {
             state: "new" | "opened" | "decided" | "closed";
             team: components["schemas"]["TeamOut"];
             track: string | null;
+            /** @description messages of the reporter that nobody has read */
+            unread: number;
             version: number;
         };
         RungOut: {
@@ -3388,6 +3651,9 @@ export interface components {
         };
         SealedIn: {
             sealed: string;
+        };
+        SeenIn: {
+            seen: number;
         };
         ShiftOut: {
             ends_at: string | null;
@@ -3513,6 +3779,9 @@ export interface components {
             id: string;
             queued_at: string;
         };
+        TextIn: {
+            text: string;
+        };
         TurnOut: {
             ends_at: string | null;
             person: components["schemas"]["PersonOut"];
@@ -3555,6 +3824,18 @@ export interface components {
             begins: string;
             minutes: number;
             weekday: number;
+        };
+        WorkerMessageIn: {
+            /**
+             * @default message
+             * @enum {string}
+             */
+            kind: "message" | "result";
+            text: string;
+        };
+        WrittenOut: {
+            at: string;
+            reference: string;
         };
     };
     responses: {

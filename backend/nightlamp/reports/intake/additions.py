@@ -1,4 +1,4 @@
-"""Add to a report by its receipt, and follow it up. What is added may raise the priority; it never lowers it."""
+"""Add to a report by its receipt. What is added may raise the priority; it never lowers it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,21 +9,20 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from nightlamp.audit.actions import record
-from nightlamp.core.clock import as_text
 from nightlamp.core.config import Settings
 from nightlamp.core.crypto import blind_index
-from nightlamp.core.db import db, writing
+from nightlamp.core.db import writing
 from nightlamp.core.errors import NotFound
 from nightlamp.core.ids import in_groups, new_key
 from nightlamp.core.keys import KeyRing
 from nightlamp.core.text import canonical
-from nightlamp.practice.content import due_at
 from nightlamp.practice.rules import is_lower
-from nightlamp.reports.actions import exclude_from_report, give_to_team, raise_priority, subject_of
+from nightlamp.reports.actions import exclude_from_report, give_to_team, raise_priority
 from nightlamp.reports.intake.filing import place_of, priority_of, reasons_of, receiving
 from nightlamp.reports.intake.reading import Received
-from nightlamp.reports.models import Report, ReportAddition, ReportDetail, ReportMilestone
-from nightlamp.reports.rules import CLOSED, DECIDED, NEW, STEPS, merged, named_in
+from nightlamp.reports.milestones import subject_of
+from nightlamp.reports.models import Report, ReportAddition, ReportDetail
+from nightlamp.reports.rules import merged, named_in
 from nightlamp.reports.sealing import (
     addition_row,
     open_additions,
@@ -32,8 +31,6 @@ from nightlamp.reports.sealing import (
     seal_identity,
     split_identity,
 )
-
-_STAGE = {NEW: "received", "opened": "opened", DECIDED: "decided", CLOSED: "closed"}
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ def report_of_receipt(session: Session, ring: KeyRing, receipt: str | None, *, l
     `lock` holds it until the end of the unit, as it stands then.
     """
     if receipt is not None:
-        query = select(Report).where(Report.receipt_hash.in_(_hashes(ring, "receipt", receipt.encode())))
+        query = select(Report).where(Report.receipt_hash.in_(hashes_of(ring, "receipt", receipt.encode())))
         if lock:
             query = query.with_for_update().execution_options(populate_existing=True)
         found = session.execute(query).scalar_one_or_none()
@@ -69,7 +66,7 @@ def add_to_report(received: Received, *, now: datetime) -> Added:
     ring: KeyRing = current_app.extensions["nightlamp.keys"]
     with writing() as session:
         report = report_of_receipt(session, ring, received.receipt, lock=True)
-        fingerprints = _hashes(ring, "addition", canonical([report.id, received.body]))
+        fingerprints = hashes_of(ring, "addition", canonical([report.id, received.body]))
         known = session.execute(
             select(ReportAddition.received_at).where(ReportAddition.fingerprint.in_(fingerprints))
         ).scalar_one_or_none()
@@ -87,46 +84,7 @@ def add_to_report(received: Received, *, now: datetime) -> Added:
         return Added(in_groups(report.reference), now, replayed=False)
 
 
-def follow_up(receipt: str, *, now: datetime, zone: str) -> dict[str, Any]:
-    """Return what a reporter may know: the stage, when each was reached, what was promised, and what of that is late.
-
-    Raises NotFound.
-    """
-    ring: KeyRing = current_app.extensions["nightlamp.keys"]
-    report = report_of_receipt(db.session(), ring, receipt)
-    reached = db.session.execute(
-        select(ReportMilestone.step, ReportMilestone.at).where(
-            ReportMilestone.report_id == report.id,
-            ReportMilestone.undone_at.is_(None),
-            ReportMilestone.step.in_(("opened", "decided")),
-        )
-    ).all()
-    history = [{"stage": "received", "at": as_text(report.received_at)}]
-    in_order = sorted(reached, key=lambda row: (row.at, STEPS.index(row.step)))
-    history += [{"stage": step, "at": as_text(at)} for step, at in in_order]
-    if report.state == CLOSED:
-        history.append({"stage": "closed", "at": as_text(report.closed_at)})
-    promised = {
-        step: due_at(step, report.first_priority, report.received_at, zone=zone) for step in ("opened", "decided")
-    }
-    return {
-        "reference": in_groups(report.reference),
-        "stage": _STAGE[report.state],
-        "history": history,
-        "expected": {f"{step}_by": as_text(at) for step, at in promised.items()},
-        "overdue": overdue_steps(report.state, {step for step, _ in reached}, promised, now=now),
-        "messages": [],
-    }
-
-
-def overdue_steps(state: str, reached: set[str], promised: dict[str, datetime | None], *, now: datetime) -> list[str]:
-    """Return the promised steps whose time has passed and that nobody has taken; none once it is decided. Pure."""
-    if state in (DECIDED, CLOSED):
-        return []
-    return [step for step, at in promised.items() if step not in reached and at is not None and at < now]
-
-
-def _hashes(ring: KeyRing, purpose: str, value: bytes) -> list[bytes]:
+def hashes_of(ring: KeyRing, purpose: str, value: bytes) -> list[bytes]:
     """Return what a value is known by under each key, the newest first."""
     return [blind_index(ring, purpose, value, key_id=key_id)[1] for key_id in ring.secret_ids("hmac")]
 

@@ -229,34 +229,6 @@ class KeptOut(Schema):
     code = fields.Str(required=True, validate=validate.OneOf(("sealed_key_unknown",)))
 
 
-class ReceiptIn(Schema):
-    """A receipt, as the reporter holds it."""
-
-    receipt = Receipt(required=True, metadata={"type": "string", "example": "7K3M-9QXT-2HPC-W8RB"})
-
-
-class FollowUpStageOut(Schema):
-    """A stage and when it was reached."""
-
-    stage = fields.Str(required=True)
-    at = fields.Str(required=True)
-
-
-class FollowUpOut(Schema):
-    """What a reporter may know of their report."""
-
-    reference = fields.Str(required=True)
-    stage = fields.Str(required=True)
-    history = fields.List(fields.Nested(FollowUpStageOut), required=True)
-    expected = fields.Nested(ExpectedOut, required=True)
-    overdue = fields.List(
-        fields.Str(validate=validate.OneOf(("opened", "decided"))),
-        required=True,
-        metadata={"description": "What was promised for a time that has passed, by our clock, and is still not done"},
-    )
-    messages = fields.List(fields.Dict(), required=True)
-
-
 class AddedOut(Schema):
     """The answer to an addition."""
 
