@@ -35,7 +35,7 @@ from nightlamp.core.ids import new_token
 from nightlamp.core.keys import KeyRing
 from nightlamp.duty.rotas.planning import replan, teams_to_plan
 from nightlamp.duty.rotas.swaps import expire_swaps
-from nightlamp.reports.follow_up.actions import call_for_answers
+from nightlamp.reports.follow_up.actions import call_for_results
 from nightlamp.reports.watching import faults_now
 from nightlamp.statistics.actions import fold, has_unfolded
 
@@ -46,7 +46,7 @@ PURGE_EVERY = timedelta(hours=1)
 AUDIT_EVERY = timedelta(minutes=1)
 PLAN_EVERY = timedelta(minutes=1)
 NOTICES_EVERY = timedelta(minutes=1)
-ANSWERS_EVERY = timedelta(minutes=1)
+RESULTS_EVERY = timedelta(minutes=1)
 
 
 class Dispatcher:
@@ -73,7 +73,7 @@ class Dispatcher:
             return now + timedelta(seconds=time.monotonic() - began)
 
         with self._app.app_context():
-            done = self._part("answers", lambda: self._call_for_answers(now))
+            done = self._part("answers", lambda: self._call_for_results(now))
             done += self._part("advance", lambda: self._advance_due(now))
             done += self._part("deliver", lambda: self._deliver_due(now, moment))
             done += self._part("seal", self._seal)
@@ -135,9 +135,9 @@ class Dispatcher:
             db.session.rollback()
             db.session.expunge_all()
 
-    def _call_for_answers(self, now: datetime) -> int:
+    def _call_for_results(self, now: datetime) -> int:
         """Raise an alert where a reporter is to be told the result soon."""
-        return call_for_answers(now=now) if self._is_time("answers", ANSWERS_EVERY, now) else 0
+        return call_for_results(now=now) if self._is_time("answers", RESULTS_EVERY, now) else 0
 
     def _advance_due(self, now: datetime) -> int:
         total = 0

@@ -1,4 +1,4 @@
-"""Messages between a reporter and the person on duty, and the clock of the answer that the law owes."""
+"""Messages between a reporter and the person on duty, and the clock of the result that the law owes."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -29,10 +29,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("fingerprint", name=op.f("uq_report_message_fingerprint")),
     )
     op.create_index("ix_report_message_report_id", "report_message", ["report_id"])
-    op.add_column("report", sa.Column("answer_due_at", sa.DateTime(timezone=True), nullable=True))
-    op.add_column("report", sa.Column("answer_called_at", sa.DateTime(timezone=True), nullable=True))
-    owed = sa.text("answer_due_at IS NOT NULL")
-    op.create_index("ix_report_answer_due_at", "report", ["answer_due_at"], sqlite_where=owed, postgresql_where=owed)
+    op.add_column("report", sa.Column("result_due_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("report", sa.Column("result_called_at", sa.DateTime(timezone=True), nullable=True))
+    owed = sa.text("result_due_at IS NOT NULL")
+    op.create_index("ix_report_result_due_at", "report", ["result_due_at"], sqlite_where=owed, postgresql_where=owed)
     unread = sa.text("read_at IS NULL AND account_id IS NULL")
     op.create_index(
         "ix_report_message_unread", "report_message", ["report_id"], sqlite_where=unread, postgresql_where=unread
@@ -41,7 +41,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Go back."""
-    op.drop_index("ix_report_answer_due_at", "report")
-    op.drop_column("report", "answer_called_at")
-    op.drop_column("report", "answer_due_at")
+    op.drop_index("ix_report_result_due_at", "report")
+    op.drop_column("report", "result_called_at")
+    op.drop_column("report", "result_due_at")
     op.drop_table("report_message")

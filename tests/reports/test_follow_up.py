@@ -33,7 +33,7 @@ def test_each_stage_is_told_with_its_time(town: Town, clock: PretendClock) -> No
     assert (first["reference"], first["stage"], first["messages"]) == (reference, "received", [])
     assert first["history"] == [{"stage": "received", "at": "2026-03-02T01:00:00.000Z"}]
     assert first["expected"] == {
-        "opened_by": "2026-03-02T02:00:00.000Z", "decided_by": "2026-03-02T05:00:00.000Z", "answered_by": None
+        "opened_by": "2026-03-02T02:00:00.000Z", "decided_by": "2026-03-02T05:00:00.000Z", "result_by": None
     }  # fmt: skip
     clock.forward(minutes=7)
     town.get("worker", f"/reports/{reference}")

@@ -210,15 +210,15 @@ def test_the_result_is_told_once_decided_and_its_clock_ends(
     assert follow(town, receipt)["messages"] == []
     shown = decide(town, reference)
     due = clock() + timedelta(days=3)
-    assert shown["answer"] == {"due_at": f"{due:%Y-%m-%dT%H:%M:%S}.000Z", "overdue": False, "at": None, "by": None}
-    assert follow(town, receipt)["expected"]["answered_by"] == shown["answer"]["due_at"]
+    assert shown["result"] == {"due_at": f"{due:%Y-%m-%dT%H:%M:%S}.000Z", "overdue": False, "at": None, "by": None}
+    assert follow(town, receipt)["expected"]["result_by"] == shown["result"]["due_at"]
     clock.forward(hours=5)
     told = reply(town, "worker", reference, "我们会跟进。", kind="result", key="once").json
-    assert (told["answer"]["overdue"], told["answer"]["by"]["name"]) == (False, town.people["worker"].account.name)
+    assert (told["result"]["overdue"], told["result"]["by"]["name"]) == (False, town.people["worker"].account.name)
     reply(town, "worker", reference, "我们会跟进。", kind="result", key="once")
     after = follow(town, receipt)
     assert [m["kind"] for m in after["messages"]] == ["result"]
-    assert [h["stage"] for h in after["history"]] == ["received", "opened", "decided", "answered"]
+    assert [h["stage"] for h in after["history"]] == ["received", "opened", "decided", "result_told"]
     clock.forward(days=4)
     assert town.rung() == []
 
@@ -233,12 +233,14 @@ def test_an_answer_that_is_not_given_rings_a_day_before_it_is_due_and_then_shows
     clock.forward(hours=1, minutes=2)
     # The worker's own hours on duty are over by then, so everybody of the team is called.
     assert town.rung() == ["colleague", "worker"]
-    assert alerts(town, "worker") == [f"answer:{normalise(reference)}"]
+    assert alerts(town, "worker") == [f"result:{normalise(reference)}"]
     assert follow(town, receipt)["overdue"] == []
     clock.forward(days=1)
-    assert follow(town, receipt)["overdue"] == ["answered"]
+    assert follow(town, receipt)["overdue"] == ["result_told"]
     assert "supervisor" in town.rung()
-    assert town.put("worker", f"/reports/{reference}/milestones/answered", {"note": "打电话说的"}).status_code == 200
+    assert (
+        town.put("worker", f"/reports/{reference}/milestones/result-told", {"note": "打电话说的"}).status_code == 200
+    )
     assert alerts(town, "worker") == []
     assert follow(town, receipt)["overdue"] == []
     clock.forward(days=1)
@@ -247,12 +249,12 @@ def test_an_answer_that_is_not_given_rings_a_day_before_it_is_due_and_then_shows
 
 def test_an_answer_noted_by_mistake_is_owed_again(town: Town, filed: tuple[str, str]) -> None:
     _, reference = filed
-    early = town.put("worker", f"/reports/{reference}/milestones/answered")
+    early = town.put("worker", f"/reports/{reference}/milestones/result-told")
     assert (early.status_code, early.json["code"]) == (409, "not_decided")
     decide(town, reference)
-    town.put("worker", f"/reports/{reference}/milestones/answered")
-    again = town.browser("worker").delete(f"/api/v1/reports/{reference}/milestones/answered").json
-    assert (again["answer"]["at"], again["answer"]["due_at"] is not None) == (None, True)
+    town.put("worker", f"/reports/{reference}/milestones/result-told")
+    again = town.browser("worker").delete(f"/api/v1/reports/{reference}/milestones/result-told").json
+    assert (again["result"]["at"], again["result"]["due_at"] is not None) == (None, True)
 
 
 @pytest.mark.parametrize(("disposition", "owed"), [("advice_given", True), ("test_or_spam", False)])
@@ -262,7 +264,7 @@ def test_what_needs_nothing_further_is_still_answered_but_a_test_is_not(
     _, reference = filed
     shown = decide(town, reference, disposition=disposition)
     assert shown["state"] == "closed"
-    assert (shown["answer"] is not None) is owed
+    assert (shown["result"] is not None) is owed
     listed = [row["reference"] for row in town.get("worker", "/reports?unanswered=true").json["items"]]
     assert (reference in listed) is owed
     assert reference not in [row["reference"] for row in town.get("worker", "/reports").json["items"]]

@@ -33,7 +33,7 @@ from nightlamp.reports.schemas import DisclosureOut, ListIn, ListOut, MilestoneI
 blueprint = Blueprint("reports", __name__, description="Reports, for the people who answer them")
 
 # What follows a decision; opening and deciding note themselves.
-_BY_HAND = {"agency-told": "agency_told", "child-seen": "child_seen", "answered": "answered"}
+_BY_HAND = {"agency-told": "agency_told", "child-seen": "child_seen", "result-told": "result_told"}
 
 
 @blueprint.route("/reports", methods=["GET"])
@@ -72,7 +72,7 @@ def get_report(reference: str) -> ResponseReturnValue:
 
 @blueprint.route("/reports/<reference>/milestones/<step>")
 class Milestone(MethodView):
-    """A step on the way to a child seen, `agency-told` or `child-seen`; and `answered`: the reporter was told."""
+    """A step on the way to a child seen, `agency-told` or `child-seen`; and `result-told`: the reporter was told."""
 
     @requires(Permission.MILESTONE_WRITE)
     @blueprint.arguments(MilestoneIn())

@@ -7,7 +7,7 @@ from nightlamp.alerts.models import AlertEventKind
 # Acts that are told; looks and sign-ins are the auditor's.
 ACT_KINDS = frozenset({
     "report_filed", "addition_received", "milestone_reported", "milestone_undone", "priority_changed",
-    "report_screened", "reporter_disclosed", "message_received", "message_sent", "answer_called", "report_closed",
+    "report_screened", "reporter_disclosed", "message_received", "message_sent", "result_called", "report_closed",
     "report_reopened", "team_changed", "recused",
 })  # fmt: skip
 # That a push service took a message says nothing of a phone.

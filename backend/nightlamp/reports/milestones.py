@@ -19,7 +19,7 @@ from nightlamp.reports.models import Report, ReportDetail, ReportMilestone
 from nightlamp.reports.rules import CLOSED, DECIDED, NEW, OPENED, next_due
 from nightlamp.reports.sealing import report_key, seal_text
 
-ANSWERED = "answered"
+RESULT_TOLD = "result_told"
 
 
 def subject_of(report: Report) -> str:
@@ -32,14 +32,14 @@ def message_subject(report: Report) -> str:
     return f"message:{report.reference}"
 
 
-def answer_subject(report: Report) -> str:
-    """Return the subject of the alert on the answer that is owed to the reporter."""
-    return f"answer:{report.reference}"
+def result_subject(report: Report) -> str:
+    """Return the subject of the alert on the result that the reporter is owed."""
+    return f"result:{report.reference}"
 
 
 def alert_subjects(report: Report) -> tuple[str, str, str]:
     """Return every subject that an alert about a report may have."""
-    return report.reference, message_subject(report), answer_subject(report)
+    return report.reference, message_subject(report), result_subject(report)
 
 
 def milestones(session: Session, report_id: int) -> dict[str, ReportMilestone]:
@@ -60,19 +60,19 @@ def report_milestone(
 ) -> None:
     """Note that a report has reached a step, and set what it waits for next. A step is reached once.
 
-    Raises Conflict when it is reached already, or an answer is noted before there is a decision to tell of;
+    Raises Conflict when it is reached already, or the result before there is a decision to tell of;
     Unprocessable for a time before receipt or in the future.
     """
     reached = milestones(session, report.id)
     if step in reached:
         raise Conflict("This step has been noted already. Undo it first to change it.", code="already_reached")
-    if step == ANSWERED and "decided" not in reached:
+    if step == RESULT_TOLD and "decided" not in reached:
         raise Conflict("Nothing has been decided yet that could be told. Decide first.", code="not_decided")
     if not report.received_at - timedelta(minutes=1) <= at <= now + timedelta(minutes=1):
         raise field_error("/at", "out_of_range", "The time lies between the report's arrival and now.")
     zone = settings().time_zone
     began_at = report.received_at
-    if step in ("agency_told", ANSWERED) and "decided" in reached:
+    if step in ("agency_told", RESULT_TOLD) and "decided" in reached:
         began_at = reached["decided"].at
     row = {
         "id": new_key(),
@@ -91,9 +91,9 @@ def report_milestone(
         report.state = DECIDED
     elif step == "opened" and report.state == NEW:
         report.state = OPENED
-    elif step == ANSWERED:
-        report.answer_due_at = None
-        settle(session, answer_subject(report), by=by.account_id or None, now=now)
+    elif step == RESULT_TOLD:
+        report.result_due_at = None
+        settle(session, result_subject(report), by=by.account_id or None, now=now)
     reset_due(session, report, zone=zone)
     report.version += 1
     record(session, "milestone_reported", by=by.uuid, subject=subject_of(report), now=now, step=step)
@@ -111,29 +111,29 @@ def undo_milestone(session: Session, report: Report, step: str, *, by: Viewer, n
     session.execute(update(ReportMilestone).where(ReportMilestone.id == row.id).values(undone_at=now))
     report.version += 1
     record(session, "milestone_undone", by=by.uuid, subject=subject_of(report), now=now, step=step)
-    if step == ANSWERED:
-        owe_answer(session, report, is_owed=True, now=now)
+    if step == RESULT_TOLD:
+        owe_result(session, report, is_owed=True, now=now)
     elif report.state == CLOSED and not _is_closed_by_decision(session, report):
         follow_decision(session, report, by=by, now=now)
     else:
         reset_due(session, report, zone=settings().time_zone)
 
 
-def owe_answer(session: Session, report: Report, *, is_owed: bool, now: datetime) -> None:
+def owe_result(session: Session, report: Report, *, is_owed: bool, now: datetime) -> None:
     """Start the clock of telling the reporter the result (from the decision), or stop it when nothing is owed.
 
-    Nothing is owed where nobody can be told: no receipt, and neither name nor phone. An answer that was given stays.
+    Nothing is owed where nobody can be told: no receipt, and neither name nor phone. What was told stays told.
     """
     reached = milestones(session, report.id)
-    if ANSWERED in reached or "decided" not in reached:
+    if RESULT_TOLD in reached or "decided" not in reached:
         return
     if is_owed and _can_be_told(session, report):
         zone = settings().time_zone
-        report.answer_due_at = due_at(ANSWERED, report.priority, reached["decided"].at, zone=zone)
-        report.answer_called_at = None
+        report.result_due_at = due_at(RESULT_TOLD, report.priority, reached["decided"].at, zone=zone)
+        report.result_called_at = None
     else:
-        report.answer_due_at = None
-        settle(session, answer_subject(report), by=None, now=now)
+        report.result_due_at = None
+        settle(session, result_subject(report), by=None, now=now)
 
 
 def _can_be_told(session: Session, report: Report) -> bool:

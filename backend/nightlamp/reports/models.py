@@ -11,8 +11,8 @@ from nightlamp.core.db import Base, Key, UtcDateTime
 class Report(Base):
     """One report, without a word of it. `due_at` is when the next step (`due_step`) is due; null when none is.
 
-    `answer_due_at`: by when the reporter is told the result; null before the decision, and when nothing is owed (any
-    more). `answer_called_at`: when an alert was raised on it.
+    `result_due_at`: by when the reporter is told the result; null before the decision, and when nothing is owed (any
+    more). `result_called_at`: when an alert was raised on it.
     """
 
     __tablename__ = "report"
@@ -39,8 +39,8 @@ class Report(Base):
     due_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
     due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    answer_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    answer_called_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    result_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    result_called_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(Integer, default=1)
 
 
@@ -54,10 +54,10 @@ Index(
 
 
 Index(
-    "ix_report_answer_due_at",
-    Report.answer_due_at,
-    sqlite_where=text("answer_due_at IS NOT NULL"),
-    postgresql_where=text("answer_due_at IS NOT NULL"),
+    "ix_report_result_due_at",
+    Report.result_due_at,
+    sqlite_where=text("result_due_at IS NOT NULL"),
+    postgresql_where=text("result_due_at IS NOT NULL"),
 )
 
 

@@ -21,7 +21,7 @@ from nightlamp.places.queries import KnownPlace, find_each, resolve
 from nightlamp.practice.content import due_at, standard_seconds
 from nightlamp.reports.follow_up.queries import messages_of, unread_of
 from nightlamp.reports.kinds import ACT_KINDS, ALERT_KINDS
-from nightlamp.reports.milestones import ANSWERED, subject_of
+from nightlamp.reports.milestones import RESULT_TOLD, subject_of
 from nightlamp.reports.models import Report, ReportMilestone
 from nightlamp.reports.queries import Listed, Opened, milestones_of, open_note
 from nightlamp.reports.rules import STEPS, excerpt
@@ -34,10 +34,10 @@ def rows(listed: Sequence[Listed], *, now: datetime) -> list[dict[str, Any]]:
     codes = {item.report.place_code for item in listed}
     places = find_each(db.session(), {code for code in codes if code})
     ids = [item.report.id for item in listed]
-    unread, answers = unread_of(db.session(), ids), _answers(listed, now=now)
+    unread, results = unread_of(db.session(), ids), _results(listed, now=now)
     return [
         _row(item, alerts.get(item.report.reference), names, places, now=now)
-        | {"unread": unread.get(item.report.id, 0), "answer": answers[item.report.id]}
+        | {"unread": unread.get(item.report.id, 0), "result": results[item.report.id]}
         for item in listed
     ]
 
@@ -131,18 +131,18 @@ def _row(
     }
 
 
-def _answers(listed: Sequence[Listed], *, now: datetime) -> dict[int, dict[str, Any] | None]:
+def _results(listed: Sequence[Listed], *, now: datetime) -> dict[int, dict[str, Any] | None]:
     """Return by report what its reporter is owed or was told; None where nothing is owed (yet)."""
     told = {
-        key: steps[ANSWERED]
+        key: steps[RESULT_TOLD]
         for key, steps in milestones_of([i.report.id for i in listed]).items()
-        if ANSWERED in steps
+        if RESULT_TOLD in steps
     }
     names = people({row.account_id for row in told.values()})
     found: dict[int, dict[str, Any] | None] = {}
     for report in (item.report for item in listed):
         row = told.get(report.id)
-        due = row.due_at if row else report.answer_due_at
+        due = row.due_at if row else report.result_due_at
         found[report.id] = (
             None
             if row is None and due is None

@@ -98,7 +98,7 @@ def reports_for(
     query = _visible(viewer, Permission.REPORT_READ).add_columns(ReportDetail)
     query = query.join(ReportDetail, ReportDetail.report_id == Report.id)
     if unanswered:
-        query = query.where(or_(Report.answer_due_at.is_not(None), _has_unread()))
+        query = query.where(or_(Report.result_due_at.is_not(None), _has_unread()))
     if states or not unanswered:
         query = query.where(Report.state.in_(states) if states else Report.closed_at.is_(None))
     if priorities:

@@ -59,7 +59,7 @@ class ReportAlertOut(Schema):
     provisional = fields.Bool(required=True)
 
 
-class AnswerOut(Schema):
+class ResultOut(Schema):
     """What the reporter is owed since the decision: by when; when and by whom it was given."""
 
     due_at = fields.Str(required=True, allow_none=True)
@@ -88,7 +88,7 @@ class RowOut(Schema):
     due = fields.Nested(DueOut, required=True, allow_none=True)
     alert = fields.Nested(ReportAlertOut, required=True, allow_none=True)
     unread = fields.Int(required=True, metadata={"description": "messages of the reporter that nobody has read"})
-    answer = fields.Nested(AnswerOut, required=True, allow_none=True)
+    result = fields.Nested(ResultOut, required=True, allow_none=True)
     version = fields.Int(required=True)
 
 

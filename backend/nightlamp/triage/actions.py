@@ -14,14 +14,14 @@ from nightlamp.reports.milestones import (
     close_report,
     follow_decision,
     milestones,
-    owe_answer,
+    owe_result,
     report_milestone,
     seal_for_report,
     subject_of,
 )
 from nightlamp.reports.models import Report
 from nightlamp.triage.models import Screening
-from nightlamp.triage.rules import closes, owes_answer
+from nightlamp.triage.rules import closes, owes_result
 
 
 def screen(
@@ -68,6 +68,6 @@ def screen(
         close_report(session, report, by=by, now=now)
     else:
         follow_decision(session, report, by=by, now=now)
-    owe_answer(session, report, is_owed=owes_answer(disposition), now=now)
+    owe_result(session, report, is_owed=owes_result(disposition), now=now)
     report.version += 1
     return screening

@@ -28,7 +28,7 @@ def closes(code: str) -> bool:
     return bool(disposition(code)["group"] == NO_FURTHER_ACTION)
 
 
-def owes_answer(code: str) -> bool:
+def owes_result(code: str) -> bool:
     """Tell whether the reporter is owed the result: always, but for a test or a wrong number.
 
     Law on the Protection of Minors, article 11, third paragraph: whoever reported is told in a suitable way.

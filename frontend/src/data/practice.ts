@@ -18,6 +18,15 @@ export interface Disposition extends Term {
   supervisor_only: boolean;
 }
 
+/** A ready text to a reporter. `groups`: the dispositions that a result fits; none is any. */
+export interface Reply {
+  code: string;
+  kind: 'message' | 'result';
+  groups: DispositionGroup[];
+  for_child: boolean;
+  text: Multilingual;
+}
+
 export interface Standard {
   step: Step;
   priority: Priority;
@@ -38,6 +47,7 @@ export interface Practice {
   tracks: (Term & { meaning?: Multilingual })[];
   dispositions: Disposition[];
   standards: Standard[];
+  replies: Reply[];
   indicators: Record<string, Term[]>;
 }
 

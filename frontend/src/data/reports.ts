@@ -7,7 +7,7 @@ import type { components } from './schema.d.ts';
 type Schemas = components['schemas'];
 
 export type ReportState = Schemas['RowOut']['state'];
-export type Milestone = 'agency-told' | 'child-seen';
+export type Milestone = 'agency-told' | 'child-seen' | 'result-told';
 
 /** The clock that runs now, between `began_at` and `at`. `at` is null when no standard is set for the step. */
 export type Due = Schemas['DueOut'] & { step: Step };
@@ -82,6 +82,8 @@ export interface Identity {
 export interface ReportFilter {
   state?: ReportState | undefined;
   priority?: Priority | undefined;
+  /** Only those whose reporter waits for a word. */
+  unanswered?: 'true' | undefined;
   place?: string | undefined;
   cursor?: string | undefined;
   limit?: number | undefined;
@@ -114,3 +116,16 @@ export const recuse = (reference: string, reason: string) => put<void>(`${at(ref
 /** Shows who reported. Leaves a line in the audit. */
 export const discloseReporter = (reference: string, reason: string) =>
   post<Identity>(`${at(reference)}/reporter-disclosure`, { reason });
+
+export type ThreadMessage = Schemas['MessageOut'] & { kind: 'message' | 'result' };
+export type Finding = Schemas['FindingOut'];
+
+/** `key` makes a repeat after a lost answer harmless. Raises ApiError 409 `no_receipt`, `not_decided`. */
+export const writeMessage = (reference: string, text: string, kind: ThreadMessage['kind'], key: string): Promise<Answer<Report>> =>
+  call('POST', `${at(reference)}/messages`, { body: { text, kind }, headers: { 'Idempotency-Key': key } });
+
+/** The first `seen` messages were before a person's eyes. */
+export const markMessagesRead = (reference: string, seen: number): Promise<Answer<Report>> => call('PUT', `${at(reference)}/messages/read`, { body: { seen } });
+
+/** What in words for a family or an agency could reveal the reporter. The words are not kept. */
+export const checkWords = async (reference: string, text: string) => (await post<{ items: Finding[] }>(`${at(reference)}/word-check`, { text })).items;

@@ -2802,12 +2802,6 @@ export interface components {
             reason: string | null;
             round: number;
         };
-        AnswerOut: {
-            at: string | null;
-            by: components["schemas"]["PersonOut"] | null;
-            due_at: string | null;
-            overdue: boolean;
-        };
         BoardOut: {
             gaps: components["schemas"]["SpanOut"][];
             may_plan: boolean;
@@ -2987,7 +2981,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            kind: "acknowledged_for" | "addition_received" | "alert_acknowledged" | "alert_called" | "alert_closed" | "alert_escalated" | "alert_exhausted" | "alert_handed_back" | "alert_raised" | "alert_reassigned" | "alert_renewed" | "alert_repeated" | "answer_called" | "delivery_failed" | "delivery_shown" | "escalation_asked" | "hold_expired" | "message_received" | "message_sent" | "milestone_reported" | "milestone_undone" | "nobody_on_duty" | "nobody_reachable" | "person_excluded" | "priority_changed" | "recused" | "report_closed" | "report_filed" | "report_reopened" | "report_screened" | "reporter_disclosed" | "team_changed" | "urgency_raised";
+            kind: "acknowledged_for" | "addition_received" | "alert_acknowledged" | "alert_called" | "alert_closed" | "alert_escalated" | "alert_exhausted" | "alert_handed_back" | "alert_raised" | "alert_reassigned" | "alert_renewed" | "alert_repeated" | "delivery_failed" | "delivery_shown" | "escalation_asked" | "hold_expired" | "message_received" | "message_sent" | "milestone_reported" | "milestone_undone" | "nobody_on_duty" | "nobody_reachable" | "person_excluded" | "priority_changed" | "recused" | "report_closed" | "report_filed" | "report_reopened" | "report_screened" | "reporter_disclosed" | "result_called" | "team_changed" | "urgency_raised";
         };
         ExpectedOut: {
             decided_by: string | null;
@@ -3027,9 +3021,9 @@ export interface components {
             items: components["schemas"]["FindingOut"][];
         };
         FollowUpExpectedOut: {
-            answered_by: string | null;
             decided_by: string | null;
             opened_by: string | null;
+            result_by: string | null;
         };
         FollowUpMessageOut: {
             at: string;
@@ -3043,14 +3037,14 @@ export interface components {
             history: components["schemas"]["FollowUpStageOut"][];
             messages: components["schemas"]["FollowUpMessageOut"][];
             /** @description What was promised for a time that has passed, by our clock, and is still not done */
-            overdue: ("opened" | "decided" | "answered")[];
+            overdue: ("opened" | "decided" | "result_told")[];
             reference: string;
             stage: string;
         };
         FollowUpStageOut: {
             at: string;
             /** @enum {string} */
-            stage: "received" | "opened" | "in_hand" | "decided" | "passed_on" | "answered" | "closed";
+            stage: "received" | "opened" | "in_hand" | "decided" | "passed_on" | "result_told" | "closed";
         };
         GiveBackIn: {
             /** Format: date-time */
@@ -3430,7 +3424,6 @@ export interface components {
                 [key: string]: unknown;
             }[];
             alert: components["schemas"]["ReportAlertOut"] | null;
-            answer: components["schemas"]["AnswerOut"] | null;
             answers: {
                 [key: string]: string;
             };
@@ -3463,6 +3456,7 @@ export interface components {
             received_at: string;
             reference: string;
             reporter: components["schemas"]["ReporterOut"];
+            result: components["schemas"]["ResultOut"] | null;
             role: string | null;
             stages: components["schemas"]["StageOut"][];
             /** @enum {string} */
@@ -3542,6 +3536,12 @@ export interface components {
             /** Format: date */
             to: string;
         };
+        ResultOut: {
+            at: string | null;
+            by: components["schemas"]["PersonOut"] | null;
+            due_at: string | null;
+            overdue: boolean;
+        };
         RoleOut: {
             code: string;
             institution: string | null;
@@ -3586,7 +3586,6 @@ export interface components {
         };
         RowOut: {
             alert: components["schemas"]["ReportAlertOut"] | null;
-            answer: components["schemas"]["AnswerOut"] | null;
             concerns: string[];
             due: components["schemas"]["DueOut"] | null;
             excerpt: string;
@@ -3595,6 +3594,7 @@ export interface components {
             priority: string;
             received_at: string;
             reference: string;
+            result: components["schemas"]["ResultOut"] | null;
             role: string | null;
             /** @enum {string} */
             state: "new" | "opened" | "decided" | "closed";

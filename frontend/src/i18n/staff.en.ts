@@ -120,6 +120,9 @@ const en: StaffWords = {
     noClock: 'no clock',
     done: (when) => `arrived ${when}`,
     provisional: 'not opened',
+    unanswered: 'Waiting for a word',
+    unread: (count) => (count === 1 ? 'new message' : `${count} new messages`),
+    owed: (late) => (late ? 'reporter not told, overdue' : 'reporter to be told'),
   },
 
   ring: {
@@ -138,6 +141,7 @@ const en: StaffWords = {
 
   alert: {
     title: 'Calling for someone',
+    about: { message: 'The reporter has written', result: 'The reporter is waiting for the result' },
     taken: 'Someone has taken it',
     raised: (when) => `Calling since ${when}`,
     next: (words) => `The next person is called in ${words}`,

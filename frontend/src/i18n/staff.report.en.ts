@@ -81,6 +81,7 @@ const en: ReportWords = {
     whoWasTold: 'Who was told',
     handBackOrMore: 'Hand back, or call more people',
     copy: 'Copy reference',
+    checkWords: 'Check words for the family',
     copied: 'Reference copied',
   },
 
@@ -113,11 +114,15 @@ const en: ReportWords = {
     milestone_undone: (who, what) => `${who || 'Someone'} took back: ${what || 'progress'}`,
     reporter_disclosed: (who) => `${who || 'Someone'} looked at the reporter’s name`,
     addition_received: () => 'The reporter added something',
+    message_received: () => 'The reporter wrote',
+    message_sent: (who) => `${who || 'Someone'} wrote to the reporter`,
+    result_called: () => 'The reporter is still to be told the result; people are called',
+    alert_renewed: () => 'Something new came, so it rings again',
     recused: (who) => `${who || 'Someone'} stepped aside`,
   },
   opened: (who) => `${who || 'Someone'} opened the report`,
   eventOther: 'Something changed',
-  milestoneSaid: { agency_told: 'agency told', child_seen: 'child seen' },
+  milestoneSaid: { agency_told: 'agency told', child_seen: 'child seen', answered: 'reporter told' },
 
   disclose: {
     open: 'Show name and phone',

@@ -83,6 +83,7 @@ const zh = {
     whoWasTold: '谁被叫过',
     handBackOrMore: '退回，或多叫人',
     copy: '复制编号',
+    checkWords: '查一查要说的话',
     copied: '编号已复制',
   },
 
@@ -115,11 +116,15 @@ const zh = {
     milestone_undone: (who, what) => `${who || '有人'}撤回：${what || '进展'}`,
     reporter_disclosed: (who) => `${who || '有人'}看了报告人的姓名`,
     addition_received: () => '报告人补充了内容',
+    message_received: () => '报告人写来一句',
+    message_sent: (who) => `${who || '有人'}写给了报告人`,
+    result_called: () => '还没有把结果告诉报告人，已叫人',
+    alert_renewed: () => '又有新的内容，再响起来',
     recused: (who) => `${who || '有人'}回避了`,
   } satisfies Record<ReportEvent['kind'], Telling> as Record<ReportEvent['kind'], Telling>,
   opened: (who: string) => `${who || '有人'}打开了报告`,
   eventOther: '有了变化',
-  milestoneSaid: { agency_told: '已通知部门', child_seen: '已见到孩子' } as Record<string, string>,
+  milestoneSaid: { agency_told: '已通知部门', child_seen: '已见到孩子', answered: '已告诉报告人' } as Record<string, string>,
 
   disclose: {
     open: '看姓名和电话',

@@ -120,6 +120,9 @@ const zh = {
     noClock: '没有时限',
     done: (when: string) => `${when} 收到`,
     provisional: '还没打开',
+    unanswered: '在等回话',
+    unread: (count: number) => `${count} 条新消息`,
+    owed: (late: boolean): string => (late ? '结果还没告诉报告人，已超时' : '结果还没告诉报告人'),
   },
 
   ring: {
@@ -138,6 +141,7 @@ const zh = {
 
   alert: {
     title: '正在叫人',
+    about: { message: '报告人写来了一句', result: '报告人在等结果' },
     taken: '已经有人接手',
     raised: (when: string) => `${when} 开始叫`,
     next: (words: string) => `${words}后叫下一个人`,

@@ -24,6 +24,12 @@ export const dayAndTime = (at: string, language: string): string =>
     new Date(at),
   );
 
+/** The day with its weekday, and the time of day, apart. */
+export const dayName = (at: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(at));
+export const clockTime = (at: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
+
 /** The plain date and time and the zone's name, for paper: 2026年3月1日 11:54（中国标准时间）. `zone`: the phone's own unless told. */
 export function fullTime(at: string, language: string, zone?: string): string {
   const isChinese = language.startsWith('zh');

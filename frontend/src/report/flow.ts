@@ -7,7 +7,7 @@ import type { FunctionComponent } from 'preact';
 import { answers, blank } from './answers.ts';
 import { watchBackGesture } from './back_gesture.ts';
 import { beBusy } from './busy.ts';
-import { additions, delivery, hasArrived, receipt } from './sending.ts';
+import { additions, delivery, hasArrived, messages, receipt } from './sending.ts';
 import { Start } from './Start.tsx';
 import { enter, hasUnsent } from './unsent.ts';
 import { loadFormWords, pages } from './words.ts';
@@ -64,6 +64,7 @@ function startOver(): void {
   receipt.value = '';
   delivery.value = { state: 'none' };
   additions.value = { state: 'none' };
+  messages.value = { state: 'none' };
   isUrgent.value = false;
 }
 

@@ -32,10 +32,13 @@ async function boot(): Promise<void> {
   whenIdle(settleIn);
 }
 
+/** Addresses that people are told: how it goes, and how to stay safer. */
+const PATHS: Record<string, string> = { '/r': 'follow-up', '/s': 'safety' };
+
 /** What was tapped before the script was there; taken off the address so it leaves no trace. */
 function askedFor(): string {
-  const asked = decodeURIComponent(location.hash.slice(1));
-  if (asked) history.replaceState(null, '', location.pathname);
+  const asked = decodeURIComponent(location.hash.slice(1)) || PATHS[location.pathname] || '';
+  if (asked) history.replaceState(null, '', '/');
   return asked;
 }
 

@@ -25,6 +25,8 @@ export const hasArrived = ({ state }: Delivery): boolean => state === 'arrived' 
 export const delivery = signal<Delivery>({ state: 'none' });
 /** What was sent after it, as a whole. */
 export const additions = signal<Delivery>({ state: 'none' });
+/** The last message to the person on duty. */
+export const messages = signal<Delivery>({ state: 'none' });
 /** Made on the phone when the first report is sent; shown even offline. */
 export const receipt = signal('');
 /** Sealed reports and additions of any tab that still wait on this phone. */

@@ -2,16 +2,17 @@
 import { fetchConfig } from '../data/config.ts';
 import { call } from '../data/client.ts';
 import { alone, flush, type Outcome, outcomesChannel, postSealed } from '../lib/outbox.ts';
-import { makeReceipt } from '../lib/receipt.ts';
+import { makeReceipt, writtenReceipt } from '../lib/receipt.ts';
 import { canSeal, seal } from '../lib/seal.ts';
 import { outboxShelf, type Waiting } from '../lib/store.ts';
 import { uuid } from '../lib/uuid.ts';
 import type { Body } from './body.ts';
 import { deployment } from './deployment.ts';
-import { additions, type Arrived, type Delivery, delivery, receipt, waitingCount } from './sending.ts';
+import { additions, type Arrived, type Delivery, delivery, messages, receipt, waitingCount } from './sending.ts';
 
 const REPORTS = '/api/v1/reports';
 const ADDITIONS = '/api/v1/follow-up/additions';
+const MESSAGES = '/api/v1/follow-up/messages';
 const RETRY_MS = [5_000, 15_000, 30_000, 60_000];
 
 /** Used where the phone forbids storage: then only this page holds the report. */
@@ -42,6 +43,9 @@ export function ownReceipt(): string {
 
 export const sendReport = (body: Body): Promise<void> => send(body, REPORTS, delivery);
 export const sendAddition = (body: Body): Promise<void> => send(body, ADDITIONS, additions);
+/** To the person on duty. `held`: the receipt, normalised. */
+export const sendMessage = (held: string, text: string): Promise<void> =>
+  send({ receipt: writtenReceipt(held), text }, MESSAGES, messages);
 
 async function send(body: Body, url: string, teller: typeof delivery): Promise<void> {
   teller.value = { state: 'sending' };

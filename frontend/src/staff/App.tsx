@@ -6,7 +6,6 @@ import { Trouble, Waiting } from './parts/Trouble.tsx';
 import { AlertScreen } from './screens/Alert.tsx';
 import { Inbox } from './screens/Inbox.tsx';
 import { Missing } from './screens/Missing.tsx';
-import { ReportScreen } from './screens/Report.tsx';
 import { SignIn } from './screens/SignIn.tsx';
 import { dutyWords } from './duty/words.ts';
 import { restWords } from './rest_words.ts';
@@ -23,6 +22,10 @@ const rest = async () => (await Promise.all([import('./screens/rest.ts'), restWo
 const Duty = later(async () => (await rest()).Duty, () => words().nav.duty);
 const Device = later(async () => (await rest()).DeviceScreen, () => words().device.title);
 const Me = later(async () => (await rest()).Me, () => words().nav.me);
+const report = async () => (await import('./screens/Report.tsx')).ReportScreen;
+const ReportScreen = later(report, () => words().inbox.title);
+/** Fetched while nobody waits: whoever opens the first report at night has it on the device already. */
+export const preloadReport = (): Promise<unknown> => report().catch(() => undefined);
 const Screening = later(async () => {
   const [{ ScreeningScreen }] = await Promise.all([import('./screens/Screening.tsx'), screeningWords.load()]);
   return ScreeningScreen;

@@ -8,7 +8,7 @@ import '../style/more.css';
 import '../style/staff.css';
 import { preferredLanguage, setLanguage } from '../i18n/index.ts';
 import { restoreScheme } from '../lib/scheme.ts';
-import { App } from './App.tsx';
+import { App, preloadReport } from './App.tsx';
 import { to } from './routes.ts';
 import { learnContent } from './state/content.ts';
 import { followDevice, learnDevice } from './state/device.ts';
@@ -61,6 +61,7 @@ function whenSignedIn(): void {
     greeted = id;
     void learnContent().then(learnDevice);
     void refreshDuty();
+    if (may('report:read')) void preloadReport();
   });
 }
 

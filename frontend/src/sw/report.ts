@@ -17,6 +17,8 @@ const CURRENT = `${PREFIX}${__VERSION__}`;
 /** This one and the one before, whose pages may still be open and fetch a later screen. */
 const GENERATIONS = 2;
 const PAGE = '/';
+/** Addresses of the same page. */
+const DOORS = [PAGE, '/r', '/s'];
 /** The page is kept as the server gives it, in the language that the phone asks for. */
 const FILES = __FILES__.filter((address) => address !== '/index.html');
 
@@ -50,7 +52,7 @@ function answerTo(request: Request): Promise<Response> | undefined {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin) return undefined;
   if (pathname.startsWith('/api/') || pathname === '/staff' || pathname.startsWith('/staff/')) return undefined;
-  if (request.mode === 'navigate') return pathname === PAGE ? keptOrFetched(PAGE, request) : undefined;
+  if (request.mode === 'navigate') return DOORS.includes(pathname) ? keptOrFetched(PAGE, request) : undefined;
   return FILES.includes(pathname) || pathname.startsWith('/assets/') ? keptOrFetched(pathname, request) : undefined;
 }
 

@@ -22,16 +22,16 @@ from nightlamp.core.text import canonical
 from nightlamp.practice.content import read
 from nightlamp.practice.rules import is_lower
 from nightlamp.reports.actions import exclude_from_report, reporter_identity
-from nightlamp.reports.follow_up.queries import MESSAGE, RESULT, answers_due, message_row, messages_of
+from nightlamp.reports.follow_up.queries import MESSAGE, RESULT, message_row, messages_of, results_due
 from nightlamp.reports.follow_up.rules import Finding, revealing
 from nightlamp.reports.intake.additions import hashes_of, report_of_receipt
 from nightlamp.reports.intake.filing import place_of, receiving
 from nightlamp.reports.milestones import (
-    ANSWERED,
-    answer_subject,
+    RESULT_TOLD,
     message_subject,
     milestones,
     report_milestone,
+    result_subject,
     settings,
     subject_of,
 )
@@ -40,10 +40,10 @@ from nightlamp.reports.queries import exclusions_of
 from nightlamp.reports.rules import merged, named_in
 from nightlamp.reports.sealing import open_additions, open_detail, report_key
 
-# The team is called this long before an answer is due: a working day is left to write three sentences.
+# The team is called this long before a result is to be told: a working day is left to write three sentences.
 CALL_BEFORE = timedelta(days=1)
 # How urgent that is: office work, which climbs to the supervisors when nobody does it.
-ANSWER_URGENCY = "P3"
+RESULT_URGENCY = "P3"
 _AT_ONCE = 50
 
 
@@ -80,7 +80,7 @@ def write_as_reporter(receipt: str | None, text: str, *, repeat_of: Any, now: da
 def write_as_worker(
     session: Session, report: Report, text: str, *, kind: str, by: Viewer, repeat_of: str | None, now: datetime
 ) -> None:
-    """Write to the reporter; whoever writes has read what came before. A result is the answer that the law owes.
+    """Write to the reporter; whoever writes has read what came before. A result is what the law owes them.
 
     Raises Conflict when nobody holds a receipt, or for a result before the decision. A repeat changes nothing.
     """
@@ -94,8 +94,8 @@ def write_as_worker(
     known = select(ReportMessage.id).where(ReportMessage.fingerprint.in_(hashes_of(ring, "message", same)))
     if session.execute(known).first() is not None:
         return
-    if kind == RESULT and ANSWERED not in milestones(session, report.id):
-        report_milestone(session, report, ANSWERED, at=now, by=by, now=now)
+    if kind == RESULT and RESULT_TOLD not in milestones(session, report.id):
+        report_milestone(session, report, RESULT_TOLD, at=now, by=by, now=now)
     read_by_worker(session, report, by=by, seen=None, now=now)
     _store(session, ring, report, text, kind=kind, account_id=by.account_id, same=same, now=now)
     record(session, "message_sent", by=by.uuid, subject=subject_of(report), now=now, kind=kind)
@@ -132,9 +132,9 @@ def read_by_reporter(report_id: int, *, now: datetime) -> None:
         session.execute(update(Report).where(Report.id == report_id).values(version=Report.version + 1))
 
 
-def call_for_answers(*, now: datetime) -> int:
-    """Raise an alert on each answer that is due soon; return on how many. It rings until the reporter is told."""
-    due = answers_due(db.session(), before=now + CALL_BEFORE, limit=_AT_ONCE)
+def call_for_results(*, now: datetime) -> int:
+    """Raise an alert on each result that is to be told soon; return on how many. It rings until that is done."""
+    due = results_due(db.session(), before=now + CALL_BEFORE, limit=_AT_ONCE)
     db.session.rollback()
     if not due:
         return 0
@@ -144,20 +144,20 @@ def call_for_answers(*, now: datetime) -> int:
             select(Report).where(Report.id.in_(due)).with_for_update(skip_locked=True, of=Report)
         ).scalars()
         for report in rows.all():
-            if report.answer_due_at is None or report.answer_called_at is not None:
+            if report.result_due_at is None or report.result_called_at is not None:
                 continue
-            report.answer_called_at = now
+            report.result_called_at = now
             report.version += 1
             raise_alert(
                 session,
-                answer_subject(report),
+                result_subject(report),
                 team_id=report.team_id,
-                urgency=ANSWER_URGENCY,
+                urgency=RESULT_URGENCY,
                 exclude=exclusions_of(session, report.id),
                 zone=settings().time_zone,
                 now=now,
             )
-            record(session, "answer_called", by="system", subject=subject_of(report), now=now)
+            record(session, "result_called", by="system", subject=subject_of(report), now=now)
             called += 1
     return called
 

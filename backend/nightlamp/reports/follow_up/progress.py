@@ -24,7 +24,7 @@ from nightlamp.reports.rules import CLOSED, DECIDED, NEW, OPENED
 
 _STAGE = {NEW: "received", OPENED: "opened", DECIDED: "decided", CLOSED: "closed"}
 # What a reporter is told of the steps: which agency was told, and whether the child was seen, is not theirs to know.
-_TOLD = {"opened": "opened", "decided": "decided", "agency_told": "passed_on", "answered": "answered"}
+_TOLD = {"opened": "opened", "decided": "decided", "agency_told": "passed_on", "result_told": "result_told"}
 
 
 def follow_up(receipt: str, *, now: datetime, zone: str) -> dict[str, Any]:
@@ -39,15 +39,14 @@ def follow_up(receipt: str, *, now: datetime, zone: str) -> dict[str, Any]:
     promised = {
         step: due_at(step, report.first_priority, report.received_at, zone=zone) for step in ("opened", "decided")
     }
-    answered = reached.get("answered")
-    answer_by = answered.due_at if answered else report.answer_due_at
+    told_at = reached.get("result_told")
+    result_by = told_at.due_at if told_at else report.result_due_at
     told = {
         "reference": in_groups(report.reference),
         "stage": _STAGE[report.state],
         "history": _history(session, report, reached),
-        "expected": {f"{step}_by": as_text(at) for step, at in promised.items()}
-        | {"answered_by": as_text(answer_by)},
-        "overdue": overdue_steps(report.state, set(reached), promised, answer_due_at=report.answer_due_at, now=now),
+        "expected": {f"{step}_by": as_text(at) for step, at in promised.items()} | {"result_by": as_text(result_by)},
+        "overdue": overdue_steps(report.state, set(reached), promised, result_due_at=report.result_due_at, now=now),
         "messages": [
             {"at": as_text(row.at), "text": text, "mine": row.account_id is None, "kind": row.kind}
             for row, text in messages_of(session, report)
@@ -66,6 +65,6 @@ def _history(session: Session, report: Report, reached: Mapping[str, ReportMiles
         happened.append((alert.acknowledged_at, "in_hand"))
     if report.state == CLOSED and report.closed_at is not None:
         happened.append((report.closed_at, "closed"))
-    order = ("received", "opened", "in_hand", "decided", "passed_on", "answered", "closed")
+    order = ("received", "opened", "in_hand", "decided", "passed_on", "result_told", "closed")
     in_order = sorted(happened, key=lambda one: (one[0], order.index(one[1])))
     return [{"stage": stage, "at": as_text(at)} for at, stage in in_order]

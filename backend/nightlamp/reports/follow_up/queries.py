@@ -47,12 +47,12 @@ def unread_of(session: Session, report_ids: Collection[int]) -> dict[int, int]:
     return {report_id: count for report_id, count in session.execute(query)}
 
 
-def answers_due(session: Session, *, before: datetime, limit: int) -> list[Any]:
-    """Return the ids of reports whose answer is due before then and for whom nobody was called yet, oldest first."""
+def results_due(session: Session, *, before: datetime, limit: int) -> list[Any]:
+    """Return the reports whose result is to be told before then and for whom nobody was called yet, oldest first."""
     query = (
         select(Report.id)
-        .where(Report.answer_due_at <= before, Report.answer_called_at.is_(None))
-        .order_by(Report.answer_due_at)
+        .where(Report.result_due_at <= before, Report.result_called_at.is_(None))
+        .order_by(Report.result_due_at)
         .limit(limit)
     )
     return list(session.execute(query).scalars())

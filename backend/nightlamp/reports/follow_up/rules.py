@@ -62,12 +62,12 @@ def overdue_steps(
     reached: set[str],
     promised: Mapping[str, datetime | None],
     *,
-    answer_due_at: datetime | None,
+    result_due_at: datetime | None,
     now: datetime,
 ) -> list[str]:
-    """Return the promises whose time has passed and that nobody has kept: opened and decided, then answered."""
+    """Return the promises whose time has passed and that nobody has kept: opened and decided, then told."""
     if state in (DECIDED, CLOSED):
-        return ["answered"] if answer_due_at is not None and answer_due_at < now else []
+        return ["result_told"] if result_due_at is not None and result_due_at < now else []
     return [step for step, at in promised.items() if step not in reached and at is not None and at < now]
 
 

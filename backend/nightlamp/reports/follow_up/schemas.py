@@ -13,7 +13,7 @@ class ReceiptIn(Schema):
     receipt = Receipt(required=True, metadata={"type": "string", "example": "7K3M-9QXT-2HPC-W8RB"})
 
 
-STAGES = ("received", "opened", "in_hand", "decided", "passed_on", "answered", "closed")
+STAGES = ("received", "opened", "in_hand", "decided", "passed_on", "result_told", "closed")
 
 
 class FollowUpStageOut(Schema):
@@ -24,9 +24,9 @@ class FollowUpStageOut(Schema):
 
 
 class FollowUpExpectedOut(ExpectedOut):
-    """What was promised; `answered_by` is known from the decision on, and null where nothing is owed."""
+    """What was promised; `result_by` is known from the decision on, and null where nothing is owed."""
 
-    answered_by = fields.Str(required=True, allow_none=True)
+    result_by = fields.Str(required=True, allow_none=True)
 
 
 class FollowUpMessageOut(Schema):
@@ -46,7 +46,7 @@ class FollowUpOut(Schema):
     history = fields.List(fields.Nested(FollowUpStageOut), required=True)
     expected = fields.Nested(FollowUpExpectedOut, required=True)
     overdue = fields.List(
-        fields.Str(validate=validate.OneOf(("opened", "decided", "answered"))),
+        fields.Str(validate=validate.OneOf(("opened", "decided", "result_told"))),
         required=True,
         metadata={"description": "What was promised for a time that has passed, by our clock, and is still not done"},
     )

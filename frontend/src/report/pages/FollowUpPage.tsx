@@ -20,18 +20,20 @@ interface Found {
 
 export function FollowUpPage() {
   const found = useSignal<Found | undefined>(undefined);
-  useEffect(() => keepCurrent(found), []);
-  return found.value ? <Progress {...found.value} /> : <Ask onFound={(receipt, report) => void (found.value = { receipt, report })} />;
+  const asking = useSignal<() => void>(() => undefined);
+  useEffect(() => keepCurrent(found, asking), []);
+  return found.value ? <Progress {...found.value} onWritten={() => asking.peek()()} /> : <Ask onFound={(receipt, report) => void (found.value = { receipt, report })} />;
 }
 
 /** Ask again each minute and at every return to the page, so that news, and a promise not kept, show by themselves. */
-function keepCurrent(found: Signal<Found | undefined>): () => void {
+function keepCurrent(found: Signal<Found | undefined>, asking: Signal<() => void>): () => void {
   const ask = async () => {
     const receipt = found.peek()?.receipt;
     if (!receipt || document.visibilityState !== 'visible') return;
     const report = await followUp(receipt).catch(() => undefined); // What was read stays readable without a network.
     if (report) found.value = { receipt, report };
   };
+  asking.value = () => void ask();
   const timer = setInterval(() => void ask(), ASK_AGAIN_MS);
   const onReturn = () => void ask();
   document.addEventListener('visibilitychange', onReturn);

@@ -1,34 +1,41 @@
-/** One report's way so far: which steps are done, by when the next is due, and a box to add something. */
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
-import { type FollowUp, type Message, type Promised, type Stage, STAGES } from '../../data/follow_up.ts';
+/** One report's way so far: what is done, by when the next is due, and what the two sides have written. */
+import type { ComponentChildren } from 'preact';
+import { type FollowUp, type Happened, type Promised } from '../../data/follow_up.ts';
 import { language } from '../../i18n/index.ts';
-import { dayAndTime, shortTime } from '../../lib/spans.ts';
-import { check, clock, late } from '../../parts/glyphs-form.tsx';
+import { shortTime } from '../../lib/spans.ts';
+import { late } from '../../parts/glyphs-form.tsx';
 import { Banner } from '../../parts/Banner.tsx';
 import { CallPair } from '../../parts/Calls.tsx';
-import { Field } from '../../parts/Field.tsx';
 import { Heading } from '../../parts/Heading.tsx';
 import { emergencyNumber } from '../deployment.ts';
-import { additions } from '../sending.ts';
-import { sendAddition } from '../submit.ts';
-import { touch, untouch } from '../unsent.ts';
 import { first, pages } from '../words.ts';
+import { DangerNow } from './DangerNow.tsx';
+import { Thread } from './Thread.tsx';
+import { Write } from './Write.tsx';
 
-export function Progress({ receipt, report }: { receipt: string; report: FollowUp }) {
+/** The five lamps. What else may have happened is told below them. */
+const LAMPS = ['received', 'opened', 'in_hand', 'decided', 'result_told'] as const;
+type Lamp = (typeof LAMPS)[number];
+
+/** `onWritten`: something new may stand there now. */
+export function Progress({ receipt, report, onWritten }: { receipt: string; report: FollowUp; onWritten(): void }) {
   const t = pages().followUp;
   const [missed] = report.overdue;
+  const has = new Set(report.history.map((each) => each.stage));
+  const heading = has.has('result_told') ? 'result_told' : report.stage === 'opened' && has.has('in_hand') ? 'in_hand' : report.stage;
   return (
     <>
       <p class="step">
         <span class="num">{t.reference(report.reference)}</span>
       </p>
-      <Heading phrases={(missed && t.headingLate[missed]) ?? t.heading[report.stage]} />
+      <Heading phrases={(missed && t.headingLate[missed]) ?? t.heading[heading]} />
       {missed && <Missed promised={missed} report={report} />}
       <Stages report={report} />
-      {report.messages.length > 0 && <Thread messages={report.messages} />}
+      <Also report={report} />
+      <Thread messages={report.messages} />
       <p class="hint">{t.limit}</p>
-      <Add receipt={receipt} />
+      <Write receipt={receipt} onWritten={onWritten} />
+      <DangerNow receipt={receipt} />
     </>
   );
 }
@@ -43,25 +50,31 @@ function Missed({ promised, report }: { promised: Promised; report: FollowUp }) 
       <Banner glyph={late} tone="bad" role="alert">
         <p>{t.late[promised](by ? written(by) : '')}</p>
       </Banner>
-      <section class="flow gap-s" aria-labelledby="call-title">
-        <h2 id="call-title">{t.lateCall(police)}</h2>
-        <CallPair now numbers={{ police, ambulance: emergencyNumber('ambulance') }} labels={first()} />
-      </section>
+      {promised !== 'result_told' && (
+        <section class="flow gap-s" aria-labelledby="call-title">
+          <h2 id="call-title">{t.lateCall(police)}</h2>
+          <CallPair now numbers={{ police, ambulance: emergencyNumber('ambulance') }} labels={first()} />
+        </section>
+      )}
     </>
   );
 }
 
 const written = (at: string): string => shortTime(at, language.value, new Date());
-const promisedTime = (stage: Stage, { expected }: FollowUp): string | null | undefined =>
-  stage === 'opened' ? expected?.opened_by : stage === 'decided' ? expected?.decided_by : undefined;
+
+function promisedTime(stage: Happened, { expected }: FollowUp): string | null | undefined {
+  if (stage === 'opened') return expected?.opened_by;
+  if (stage === 'decided') return expected?.decided_by;
+  return stage === 'result_told' ? expected?.result_by : undefined;
+}
 
 function Stages({ report }: { report: FollowUp }) {
   const t = pages().followUp;
-  const at = STAGES.indexOf(report.stage);
   const times = new Map(report.history.map((event) => [event.stage, event.at]));
+  const at = LAMPS.reduce((last, lamp, index) => (times.has(lamp) ? index : last), 0);
   return (
-    <ol class="stages four" aria-label={t.progress}>
-      {STAGES.map((stage, index) => {
+    <ol class="stages" aria-label={t.progress}>
+      {LAMPS.map((stage, index) => {
         const isLive = index === at;
         const isOver = report.overdue.some((each) => each === stage);
         return (
@@ -75,7 +88,7 @@ function Stages({ report }: { report: FollowUp }) {
   );
 }
 
-function When({ stage, time, report }: { stage: Stage; time: string | undefined; report: FollowUp }) {
+function When({ stage, time, report }: { stage: Lamp; time: string | undefined; report: FollowUp }) {
   const t = pages().followUp;
   const due = promisedTime(stage, report);
   if (time) {
@@ -96,71 +109,11 @@ function When({ stage, time, report }: { stage: Stage; time: string | undefined;
   );
 }
 
-function Thread({ messages }: { messages: Message[] }) {
+/** What has no lamp of its own: passed to another agency, closed. */
+function Also({ report }: { report: FollowUp }) {
   const t = pages().followUp;
-  return (
-    <section class="thread" aria-label={t.messages}>
-      {messages.map((message) => (
-        <div key={message.at} class={message.mine ? 'msg mine' : 'msg'}>
-          <small>
-            {message.mine ? t.you : t.duty} · {dayAndTime(message.at, language.value)}
-          </small>
-          <p>{message.text}</p>
-        </div>
-      ))}
-    </section>
+  const told = report.history.flatMap(({ stage, at }): ComponentChildren[] =>
+    stage === 'passed_on' || stage === 'closed' ? [<li key={stage}>{t.also[stage](written(at))}</li>] : [],
   );
-}
-
-const ADDITION = 'addition';
-
-function Add({ receipt }: { receipt: string }) {
-  const t = pages().followUp;
-  const text = useSignal('');
-  const fault = useSignal<string | undefined>(undefined);
-  const { state } = additions.value;
-  const write = (typed: string) => {
-    text.value = typed;
-    if (typed.trim()) fault.value = undefined;
-    if (typed) touch(ADDITION);
-    else untouch([ADDITION]);
-  };
-  useEffect(() => () => untouch([ADDITION]), []);
-  const send = (event: Event) => {
-    event.preventDefault();
-    if (state === 'sending') return;
-    fault.value = text.value.trim() ? undefined : t.missingText;
-    if (fault.value) return document.getElementById('addition')?.focus();
-    void sendAddition({ receipt, language: language.peek(), what: text.value.trim(), what_by: 'text' });
-    write('');
-  };
-  return (
-    <form class="flow gap-s reply" noValidate autocomplete="off" onSubmit={send}>
-      <Field
-        id="addition"
-        label={t.add}
-        hint={t.addHint}
-        long
-        maxLength={20_000}
-        value={text.value}
-        error={fault.value}
-        onInput={write}
-      />
-      {(state === 'arrived' || state === 'kept') && (
-        <Banner glyph={check} tone="good" role="status">
-          <p>{t.added}</p>
-        </Banner>
-      )}
-      {(state === 'waiting' || state === 'refused') && (
-        <Banner glyph={clock} role="status">
-          <p>{t.addWaiting}</p>
-        </Banner>
-      )}
-      <p>
-        <button type="submit" class="btn main wide" aria-disabled={state === 'sending' ? 'true' : undefined}>
-          {state === 'sending' ? t.sending : t.send}
-        </button>
-      </p>
-    </form>
-  );
+  return told.length ? <ul class="also">{told}</ul> : null;
 }

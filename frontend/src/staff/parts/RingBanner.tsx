@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { next } from '../../parts/glyphs.tsx';
 import { bell, bellOff } from '../../parts/glyphs-staff.tsx';
 import { Icon } from '../../parts/Icon.tsx';
+import { subjectOf } from '../alert/subject.ts';
 import { to } from '../routes.ts';
 import { muted, ringing, setMuted, silenced } from '../state/ringing.ts';
 import { route } from '../state/router.ts';
@@ -15,7 +16,7 @@ function others() {
   const at = route.value;
   return ringing.value.filter((alert) => {
     if (at.page === 'alert') return alert.id !== at.id;
-    return !(at.page === 'report' || at.page === 'screening') || alert.subject !== at.reference;
+    return !(at.page === 'report' || at.page === 'screening') || subjectOf(alert.subject)?.reference !== at.reference;
   });
 }
 

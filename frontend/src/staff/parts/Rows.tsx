@@ -19,6 +19,13 @@ function With({ row }: { row: Row }) {
   return <span>{row.alert?.provisional ? `${name} · ${words().inbox.provisional}` : name}</span>;
 }
 
+/** What the reporter waits for, if anything. */
+function Word({ row }: { row: Row }) {
+  const said = words().inbox;
+  if (row.unread) return <b class="unread">{said.unread(row.unread)}</b>;
+  return row.result && !row.result.at && row.state === 'closed' ? <b class="unread">{said.owed(row.result.overdue)}</b> : null;
+}
+
 export function ReportRow({ row, current }: { row: Row; current?: boolean }) {
   const said = words().inbox;
   const used = clockOf(row.due, now.value)?.used ?? 0;
@@ -27,7 +34,9 @@ export function ReportRow({ row, current }: { row: Row; current?: boolean }) {
     <li>
       <a class="row" href={to.report(row.reference)} data-p={digit(row.priority)} aria-current={current ? 'true' : undefined}>
         <Urgency of={row.priority} />
-        <span class="row-t">{rowTitle(row)}</span>
+        <span class="row-t">
+          {rowTitle(row)} <Word row={row} />
+        </span>
         <span class="row-meta">
           <span>{row.place?.name ?? said.noPlace}</span>
           <span>

@@ -7,6 +7,7 @@ import { phone } from '../../parts/glyphs.tsx';
 import { Banner } from '../../parts/Banner.tsx';
 import { alertWords } from '../alert/words.ts';
 import { newsOf, sawOf } from '../alert/news.ts';
+import { subjectOf } from '../alert/subject.ts';
 import { Act } from '../parts/Act.tsx';
 import { later } from '../parts/later.tsx';
 import { Frame } from '../parts/Frame.tsx';
@@ -25,9 +26,14 @@ import { words } from '../words.ts';
 /** The large button never waits for what stands below it. */
 const More = later(async () => (await Promise.all([import('../alert/More.tsx'), alertWords.load()]))[0].More);
 
-const REFERENCE = /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}$/;
 /** Alerts may be about other things than reports; only a report can be opened. */
-const leadsToReport = (alert: Alert) => REFERENCE.test(alert.subject);
+const reportOf = (alert: Alert): string | undefined => subjectOf(alert.subject)?.reference;
+
+/** What is new, where it is not the report itself. */
+function titleOf(alert: Alert): string {
+  const kind = subjectOf(alert.subject)?.kind;
+  return kind === 'message' || kind === 'result' ? words().alert.about[kind] : words().alert.title;
+}
 
 type Found = { state: 'waiting' } | { state: 'failed'; failure: Failure } | { state: 'gone' } | { state: 'found'; alert: Alert };
 
@@ -69,7 +75,8 @@ function Ringing({ alert, onTaken, onRefused }: RingingProps) {
     try {
       setFailure(null);
       await take(alert.id, sawOf(alert));
-      if (leadsToReport(alert)) go(to.report(alert.subject), { replace: true });
+      const reference = reportOf(alert);
+      if (reference) go(to.report(reference), { replace: true });
       else onTaken();
     } catch (error) {
       if (newsOf(error)) onRefused();
@@ -83,7 +90,7 @@ function Ringing({ alert, onTaken, onRefused }: RingingProps) {
       <p class="call-u">
         <Urgency of={alert.urgency} />
       </p>
-      <h1>{said.title}</h1>
+      <h1>{titleOf(alert)}</h1>
       <p class="dim num">
         {alert.team.name} · {said.raised(momentOf(alert.raised_at))}
       </p>
@@ -118,8 +125,8 @@ function Taken({ alert }: { alert: Alert }) {
       {by && <p class="num">{by.id === me.value?.id ? said.mine(when) : said.other(by.name, when)}</p>}
       {alert.provisional && <p>{said.provisional}</p>}
       <p>
-        {leadsToReport(alert) && (
-          <a class="btn main" href={to.report(alert.subject)}>
+        {reportOf(alert) && (
+          <a class="btn main" href={to.report(reportOf(alert) ?? '')}>
             {said.open}
           </a>
         )}

@@ -18,8 +18,8 @@ import { words } from '../words.ts';
 const ALL: InboxFilter = { mine: false };
 
 function FilterLink({ wanted, label }: { wanted: InboxFilter; label: string }) {
-  const { state, mine, priority } = filter.value;
-  const here = state === wanted.state && mine === wanted.mine;
+  const { state, mine, priority, unanswered } = filter.value;
+  const here = state === wanted.state && mine === wanted.mine && unanswered === wanted.unanswered;
   return (
     <a class="filter" href={to.inbox + searchOf({ ...wanted, priority })} aria-current={here ? 'true' : undefined}>
       {label}
@@ -39,6 +39,7 @@ function Filters() {
     <nav class="filters" aria-label={said.filter}>
       <FilterLink wanted={ALL} label={said.all} />
       <FilterLink wanted={{ mine: true }} label={said.mine} />
+      <FilterLink wanted={{ mine: false, unanswered: true }} label={said.unanswered} />
       {STATES.map((state) => (
         <FilterLink key={state} wanted={{ mine: false, state }} label={said.state[state]} />
       ))}
@@ -63,8 +64,8 @@ function Filters() {
 
 function Empty() {
   const said = words().inbox;
-  const { state, priority, mine } = filter.value;
-  if (state || priority || mine) {
+  const { state, priority, mine, unanswered } = filter.value;
+  if (state || priority || mine || unanswered) {
     return (
       <div class="empty">
         <h2>{said.emptyFilter}</h2>

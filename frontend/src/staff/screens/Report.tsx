@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Report, Stage } from '../../data/reports.ts';
 import { phone } from '../../parts/glyphs.tsx';
-import { check, copy, pen } from '../../parts/glyphs-form.tsx';
+import { check, copy, eye, pen } from '../../parts/glyphs-form.tsx';
 import { bell, link } from '../../parts/glyphs-staff.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Act } from '../parts/Act.tsx';
@@ -14,6 +14,7 @@ import { MilestonePanel, NotedNotice } from '../parts/MilestonePanel.tsx';
 import { DecisionPanel, EventsPanel, Head, WhyPanel } from '../parts/Panels.tsx';
 import { ReasonDialog } from '../parts/ReasonDialog.tsx';
 import { AdditionsPanel, KnownPanel, WordsPanel } from '../parts/Reported.tsx';
+import { later } from '../parts/later.tsx';
 import { ReportFrame } from '../parts/ReportFrame.tsx';
 import { to } from '../routes.ts';
 import { emergencyNumber, fullMomentOf, momentOf } from '../state/content.ts';
@@ -24,9 +25,14 @@ import { refresh } from '../state/inbox.ts';
 import { go } from '../state/router.ts';
 import { failureOf, isSupervisor, me } from '../state/session.ts';
 import { say } from '../state/toast.ts';
+import { threadWords } from '../thread/words.ts';
 import { words } from '../words.ts';
 
-type Asking = 'disclose' | 'recuse' | { step: Told; noted?: Stage | undefined } | null;
+type Asking = 'disclose' | 'recuse' | 'words' | { step: Told; noted?: Stage | undefined } | null;
+
+/** What the two sides write to each other comes after the clock and the words. */
+const Thread = later(async () => (await Promise.all([import('../thread/Thread.tsx'), threadWords.load()]))[0].Thread);
+const WordCheck = later(async () => (await Promise.all([import('../thread/WordCheck.tsx'), threadWords.load()]))[0].WordCheck);
 
 /** The one main action: take it, then decide, then what is due next. */
 function mainAction(report: Report): 'take' | 'decide' | Told | null {
@@ -92,6 +98,12 @@ function Tools({ report, onAsk }: { report: Report; onAsk(asking: Asking): void 
           {report.alert.state === 'closed' ? said.whoWasTold : said.handBackOrMore}
         </a>
       )}
+      {report.may.screen && (
+        <button type="button" class="tool" onClick={() => onAsk('words')}>
+          <Icon of={eye} />
+          {said.checkWords}
+        </button>
+      )}
       {report.may.recuse && (
         <button type="button" class="tool" onClick={() => onAsk('recuse')}>
           <Icon of={link} />
@@ -119,6 +131,12 @@ function Body({ report, asking, onAsk }: { report: Report; asking: Asking; onAsk
   const close = () => onAsk(null);
   const { may, reporter, reference } = report;
   const mayDisclose = may.disclose && reporter.has_identity;
+  // What nobody has read comes right after the words; else it waits below what is known.
+  const thread = (
+    <Guard key="thread">
+      <Thread report={report} />
+    </Guard>
+  );
   return (
     <>
       <p class="print-head">
@@ -138,12 +156,14 @@ function Body({ report, asking, onAsk }: { report: Report; asking: Asking; onAsk
           <Guard>
             <WordsPanel report={report} />
           </Guard>
+          {report.unread > 0 && thread}
           <Guard>
             <AdditionsPanel report={report} />
           </Guard>
           <Guard>
             <KnownPanel report={report} onDisclose={mayDisclose ? () => onAsk('disclose') : undefined} />
           </Guard>
+          {report.unread === 0 && thread}
         </div>
         <div class="stack">
           <Guard>
@@ -162,6 +182,7 @@ function Body({ report, asking, onAsk }: { report: Report; asking: Asking; onAsk
       </div>
       <Tools report={report} onAsk={onAsk} />
       {asking === 'disclose' && <DiscloseDialog reference={reference} onClose={close} />}
+      {asking === 'words' && <WordCheck reference={reference} onClose={close} />}
       {asking === 'recuse' && <ReasonDialog said={words().recuse} tone="stop" onClose={close} onReason={(reason) => recuseFrom(reference, reason)} />}
       {asking !== null && typeof asking === 'object' && <MilestoneDialog report={report} {...asking} onClose={close} />}
     </>

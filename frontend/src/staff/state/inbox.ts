@@ -10,6 +10,8 @@ export interface InboxFilter {
   state?: ReportState | undefined;
   priority?: (typeof PRIORITIES)[number] | undefined;
   mine: boolean;
+  /** Only those whose reporter waits for a word. */
+  unanswered?: boolean | undefined;
 }
 
 export const STATES: readonly ReportState[] = ['new', 'opened', 'decided', 'closed'];
@@ -36,22 +38,24 @@ export function filterFrom(search: URLSearchParams): InboxFilter {
     state: STATES.find((state) => state === search.get('state')),
     priority: PRIORITIES.find((priority) => priority === search.get('priority')),
     mine: search.get('with') === 'me',
+    unanswered: search.get('unanswered') === 'true' || undefined,
   };
 }
 
-export function searchOf({ state, priority, mine }: InboxFilter): string {
+export function searchOf({ state, priority, mine, unanswered }: InboxFilter): string {
   const search = new URLSearchParams();
   if (state) search.set('state', state);
   if (priority) search.set('priority', priority);
   if (mine) search.set('with', 'me');
+  if (unanswered) search.set('unanswered', 'true');
   const text = search.toString();
   return text && `?${text}`;
 }
 
 export function choose(wanted: InboxFilter): void {
-  const { state, priority } = filter.peek();
+  const { state, priority, unanswered } = filter.peek();
   filter.value = wanted;
-  if (rows.peek() && state === wanted.state && priority === wanted.priority) return;
+  if (rows.peek() && state === wanted.state && priority === wanted.priority && unanswered === wanted.unanswered) return;
   rows.value = null;
   cursor.value = null;
   depth = 1;
@@ -91,8 +95,8 @@ export async function more(): Promise<void> {
 }
 
 function fetchPage(from: string | null) {
-  const { state, priority } = filter.peek();
-  const wanted: ReportFilter = { state, priority, cursor: from ?? undefined, limit: PAGE };
+  const { state, priority, unanswered } = filter.peek();
+  const wanted: ReportFilter = { state, priority, unanswered: unanswered ? 'true' : undefined, cursor: from ?? undefined, limit: PAGE };
   return asked(listReports(wanted));
 }
 

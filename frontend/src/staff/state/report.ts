@@ -1,7 +1,7 @@
 /** The one report that is open. Dropped when it is left: nothing of a case lingers in a store. */
 import { signal } from '@preact/signals';
 import { type Answer, ApiError } from '../../data/client.ts';
-import { type Decision, decide, type Milestone, readReport, recuse, type Report, reportMilestone, type Screening, screeningsOf, undoMilestone } from '../../data/reports.ts';
+import { type Decision, decide, markMessagesRead, type Milestone, readReport, recuse, type Report, reportMilestone, type Screening, screeningsOf, type ThreadMessage, undoMilestone, writeMessage } from '../../data/reports.ts';
 import { dropDraft, followReport } from './drafts.ts';
 import { dropRow, refresh, rows } from './inbox.ts';
 import { present } from './now.ts';
@@ -106,6 +106,13 @@ export async function correctMilestone(reference: string, step: NotedStep, at: s
   }
   await sendMilestone(reference, step, at, note);
 }
+
+export const writeToReporter = (reference: string, text: string, kind: ThreadMessage['kind'], key: string) => put(writeMessage(reference, text, kind, key));
+export const noteMessagesRead = (reference: string, seen: number) => put(markMessagesRead(reference, seen));
+
+/** Told by another way than the thread, e.g. by telephone. */
+export const noteResultTold = (reference: string, note: string) => put(reportMilestone(reference, 'result-told', { at: new Date(present()).toISOString(), note }));
+export const takeBackResult = (reference: string) => put(undoMilestone(reference, 'result-told'));
 
 export async function stepAside(reference: string, reason: string): Promise<void> {
   await asked(recuse(reference, reason));
