@@ -1,11 +1,14 @@
-"""A push service that takes everything and does next to nothing: `python -m bench.push_sink` prints `ready ORIGIN`.
+"""A push service that takes everything and does next to nothing: `python -m bench.push_sink CERTIFICATE [SECONDS]`.
 
-A bench that compares senders needs one that is never the slower side. It keeps connections open and speaks plain
-HTTP/1.1; whether messages are right is for the strict service of the tests.
+It prints `ready ORIGIN`. A bench that compares senders needs one that is never the slower side. It keeps connections
+open and speaks HTTP/1.1 over TLS; each answer comes after SECONDS, as if from far away. Whether messages are right is
+for the strict service of the tests.
 """
 
 import asyncio
 import re
+import ssl
+import sys
 
 _ANSWER = b"HTTP/1.1 201 Created\r\nLocation: /m/1\r\nContent-Length: 0\r\n\r\n"
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
@@ -13,6 +16,9 @@ _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 
 class Sink(asyncio.Protocol):
     """One connection: each whole request is answered with 201."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Remember where answers go."""
@@ -29,14 +35,22 @@ class Sink(asyncio.Protocol):
             if len(self._waiting) < whole:
                 return
             self._waiting = self._waiting[whole:]
+            self._answer()
+
+    def _answer(self) -> None:
+        if self._seconds:
+            asyncio.get_running_loop().call_later(self._seconds, self._transport.write, _ANSWER)
+        else:
             self._transport.write(_ANSWER)
 
 
-async def _serve() -> None:
-    server = await asyncio.get_running_loop().create_server(Sink, "127.0.0.1", 0)
-    print(f"ready http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
+async def _serve(certificate: str, seconds: float) -> None:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate)
+    server = await asyncio.get_running_loop().create_server(lambda: Sink(seconds), "127.0.0.1", 0, ssl=tls)
+    print(f"ready https://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
     await server.serve_forever()
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve())
+    asyncio.run(_serve(sys.argv[1], float(sys.argv[2]) if len(sys.argv) > 2 else 0.0))

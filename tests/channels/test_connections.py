@@ -1,6 +1,5 @@
 """Kept connections: reused, renewed when stale, and never led elsewhere."""
 
-import datetime as dt
 import http.server
 import ssl
 import threading
@@ -9,14 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from nightlamp.channels.webpush import connections
 from nightlamp.channels.webpush.connections import AddressNotPublic, Connections, Limits
 from nightlamp.channels.webpush.endpoints import Endpoint, check_endpoint
+from tests.support.certificates import self_signed
 from tests.support.push_service import PushService
 
 
@@ -136,7 +132,7 @@ class _Redirecting(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Iterator[tuple[int, Path, list[str]]]:
     """A TLS server with a certificate of its own for localhost, which redirects; its port, certificate and log."""
-    certificate = _self_signed(tmp_path)
+    certificate = self_signed(tmp_path, "localhost")
     paths: list[str] = []
     handler = type("Handler", (_Redirecting,), {"paths": paths})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -173,28 +169,3 @@ def test_a_certificate_for_another_name_gets_no_message(elsewhere: tuple[int, Pa
     with pytest.raises(ssl.SSLCertVerificationError):
         kept.post(Endpoint("https", "127.0.0.1", port, "/x", is_listed=True), b"x", {})
     assert paths == []
-
-
-def _self_signed(folder: Path) -> Path:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = dt.datetime.now(dt.UTC)
-    names = x509.SubjectAlternativeName([x509.DNSName("localhost")])
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(names, critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    path = folder / "certificate.pem"
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    path.write_bytes(certificate.public_bytes(serialization.Encoding.PEM) + private)
-    return path

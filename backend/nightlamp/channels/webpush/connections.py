@@ -69,7 +69,7 @@ class Connections:
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         self._limits = limits or Limits()
-        self._tls = tls or _strict_tls()
+        self._tls = tls or strict_tls()
         self._ticks = ticks
         self._of_thread = threading.local()
 
@@ -181,7 +181,8 @@ def _addresses(endpoint: Endpoint) -> Sequence[tuple[int, Any]]:
     return usable
 
 
-def _strict_tls() -> ssl.SSLContext:
+def strict_tls() -> ssl.SSLContext:
+    """Return how we speak TLS: at least 1.2, and only with who can show a certificate for the very name."""
     context = ssl.create_default_context()
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.set_alpn_protocols(["http/1.1"])
