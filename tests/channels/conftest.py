@@ -20,6 +20,8 @@ from nightlamp.core.keys import KeyRing, public_point
 from tests.conftest import PretendClock
 from tests.support.push_phone import Phone
 from tests.support.push_service import PushService, running
+from tests.support.scripted import Scripted
+from tests.support.scripted import scripted as running_scripted
 
 PASSWORD = "a-long-enough-one"
 FIREFOX = "Mozilla/5.0 (Android 15; Mobile; rv:153.0) Gecko/153.0 Firefox/153.0"
@@ -30,6 +32,13 @@ def service() -> Iterator[PushService]:
     """A push service on a free loopback port."""
     with running() as service:
         yield service
+
+
+@pytest.fixture
+def scripted() -> Iterator[Scripted]:
+    """A push service that says what it is told to, on a free loopback port."""
+    with running_scripted() as server:
+        yield server
 
 
 @pytest.fixture

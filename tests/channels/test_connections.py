@@ -150,9 +150,12 @@ def test_tls_is_spoken_and_no_redirect_is_followed(elsewhere: tuple[int, Path, l
     port, certificate, paths = elsewhere
     kept = Connections(tls=ssl.create_default_context(cafile=str(certificate)))
     endpoint = Endpoint("https", "localhost", port, "/wpush?token=a%2fb", is_listed=True)
-    answers = [kept.post(endpoint, b"x", {}) for _ in range(2)]
-    assert [answer.status for answer in answers] == [307, 307]
-    assert paths == [f"localhost:{port} /wpush?token=a%2fb"] * 2
+    used_for = []
+    for _ in range(3):
+        assert kept.post(endpoint, b"x", {}).status == 307
+        used_for.append(kept._kept()[endpoint.origin].connection)
+    assert paths == [f"localhost:{port} /wpush?token=a%2fb"] * 3
+    assert len(set(used_for)) == 1
     kept.close()
 
 

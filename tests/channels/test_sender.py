@@ -25,6 +25,7 @@ from tests.channels.test_connections import Ticks
 from tests.channels.test_payload import MESSAGE
 from tests.support.push_phone import Phone, b64url
 from tests.support.push_service import PushService
+from tests.support.scripted import CREATED, HANGS_UP, Scripted
 
 
 @pytest.fixture
@@ -34,13 +35,16 @@ def ticks() -> Ticks:
 
 @pytest.fixture
 def sender(app: Flask, service: PushService, ticks: Ticks) -> WebPushSender:
+    return sender_of(app, service, ticks=ticks)
+
+
+def sender_of(app: Flask, service: PushService | Scripted, **more: Any) -> WebPushSender:
     return WebPushSender(
         app.extensions["nightlamp.keys"],
         contact="mailto:operator@nightlamp.example",
         public_origin="https://nightlamp.example",
         listed={service.origin},
-        connections=Connections(limits=Limits(read=0.3)),
-        ticks=ticks,
+        **more,
     )
 
 
@@ -171,12 +175,23 @@ def test_a_failing_server_is_asked_again_and_says_when(
 
 
 def test_silence_and_closed_doors_are_worth_another_try(
-    sender: WebPushSender, target: WebPushTarget, service: PushService
+    app: Flask, sender: WebPushSender, target: WebPushTarget, service: PushService
 ) -> None:
     service.hang_next(2.0)
-    assert sender.send(target, MESSAGE) == Outcome("later", "timeout")
+    impatient = sender_of(app, service, connections=Connections(limits=Limits(read=0.3)))
+    assert impatient.send(target, MESSAGE) == Outcome("later", "timeout")
     service.close_next()
     assert sender.send(target, MESSAGE) == Outcome("later", "unreachable")
+
+
+def test_what_is_no_answer_is_worth_another_try(app: Flask, target: WebPushTarget, scripted: Scripted) -> None:
+    sender = sender_of(app, scripted)
+    lost = replace(target, endpoint=f"{scripted.origin}/m")
+    scripted.replies += [b"SMTP?\r\n\r\n" + HANGS_UP, CREATED]
+    assert [sender.send(lost, MESSAGE) for _ in range(2)] == [
+        Outcome("later", "unreachable"),
+        Outcome("sent", "http_201"),
+    ]
 
 
 def test_a_host_that_is_no_longer_allowed_gets_nothing(sender: WebPushSender, target: WebPushTarget) -> None:

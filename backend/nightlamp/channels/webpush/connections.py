@@ -1,11 +1,9 @@
 """Kept connections to push services: one a thread and origin, to a public address, no redirect, no proxy.
 
 A request is one write: the standard library's client makes two of it (headers, body), which costs more CPU and
-another TLS record. It still reads the answers. DNS cannot be given a time limit here; the system's resolver has
-its own (usually 5 to 20 s).
+another TLS record. DNS cannot be given a time limit here; the system's resolver has its own (usually 5 to 20 s).
 """
 
-import http.client
 import ipaddress
 import socket
 import ssl
@@ -16,15 +14,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from nightlamp.channels.webpush.endpoints import Endpoint
+from nightlamp.channels.webpush.reading import Answer, read_answer
 
 _MAX_KEPT = 16
-_MAX_ANSWER = 64 * 1024
 
 # RFC 6052 section 2.1: how a server without IPv4 reaches a service that has nothing else.
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 # The other end closed a connection that we had kept; nothing of an answer came.
-_CLOSED_BY_PEER = (ConnectionError, http.client.BadStatusLine, ssl.SSLEOFError, ssl.SSLZeroReturnError)
+_CLOSED_BY_PEER = (ConnectionError, ssl.SSLEOFError, ssl.SSLZeroReturnError)
 
 
 class AddressNotPublic(Exception):
@@ -33,7 +31,7 @@ class AddressNotPublic(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """How long to wait, in seconds: for a connection with its TLS, and for each part of an answer.
+    """How long to wait, in seconds: for a connection with its TLS, and for a whole answer.
 
     A connection that was idle for longer than `idle` is not used again: firewalls and carriers drop idle ones without
     a word, and the next message would wait for the read limit.
@@ -42,14 +40,6 @@ class Limits:
     connect: float = 5.0
     read: float = 10.0
     idle: float = 50.0
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a push service answered: status and headers. Its body is read and dropped, for it may name the address."""
-
-    status: int
-    headers: Mapping[str, str]
 
 
 @dataclass
@@ -77,10 +67,10 @@ class Connections:
         """Post once and return the answer; when a kept connection turns out closed, once more on a new one.
 
         A message may thus arrive twice; its topic and tag make that one notification. Raises AddressNotPublic,
-        OSError (TimeoutError among them) or http.client.HTTPException.
+        OSError (TimeoutError among them) or NotAnAnswer.
         """
         kept = self._kept().pop(endpoint.origin, None)
-        if kept is not None and self._ticks() - kept.used_at < self._limits.idle:
+        if kept is not None and self._is_fit(kept):
             try:
                 return self._exchange(kept.connection, endpoint, body, headers)
             except _CLOSED_BY_PEER:
@@ -94,6 +84,19 @@ class Connections:
         kept = self._kept()
         while kept:
             kept.popitem()[1].connection.close()
+
+    def _is_fit(self, kept: _Kept) -> bool:
+        """Tell whether a kept connection is young and silent: what comes unasked is its end, or no answer of ours."""
+        if self._ticks() - kept.used_at >= self._limits.idle:
+            return False
+        kept.connection.settimeout(0)
+        try:
+            kept.connection.recv(1)
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return True  # Nothing, or only what TLS keeps for itself, as a ticket.
+        except OSError:
+            return False
+        return False
 
     def _connected(self, endpoint: Endpoint) -> socket.socket:
         """Connect to the very address that was judged: a second look-up could answer with another one."""
@@ -116,9 +119,7 @@ class Connections:
             bare.connect(address)
             bare.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             is_tls = endpoint.scheme == "https"
-            ready = self._tls.wrap_socket(bare, server_hostname=endpoint.host) if is_tls else bare
-            ready.settimeout(self._limits.read)
-            return ready
+            return self._tls.wrap_socket(bare, server_hostname=endpoint.host) if is_tls else bare
         except BaseException:
             bare.close()
             raise
@@ -128,12 +129,10 @@ class Connections:
     ) -> Answer:
         is_reusable = False
         try:
+            connection.settimeout(self._limits.read)
             connection.sendall(_request(endpoint, body, headers))
-            with http.client.HTTPResponse(connection, method="POST") as response:
-                response.begin()
-                response.read(_MAX_ANSWER)
-                is_reusable = response.isclosed() and not response.will_close
-                return Answer(response.status, {name.lower(): value for name, value in response.getheaders()})
+            answer, is_reusable = read_answer(connection, seconds=self._limits.read, ticks=self._ticks)
+            return answer
         finally:
             if is_reusable:
                 self._keep(endpoint.origin, connection)

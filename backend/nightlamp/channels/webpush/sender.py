@@ -1,7 +1,6 @@
 """Send one message to one browser: seal, sign, post, judge. No database, no address in a log line."""
 
 import hashlib
-import http.client
 import logging
 import ssl
 import threading
@@ -16,9 +15,10 @@ from webpush.types import WebPushKeys
 
 from nightlamp.channels.message import Message, Outcome
 from nightlamp.channels.webpush.answers import must_rest, outcome_of
-from nightlamp.channels.webpush.connections import AddressNotPublic, Answer, Connections
+from nightlamp.channels.webpush.connections import AddressNotPublic, Connections
 from nightlamp.channels.webpush.endpoints import Endpoint, EndpointRefused, check_endpoint
 from nightlamp.channels.webpush.payload import TooLong, plain_payload
+from nightlamp.channels.webpush.reading import Answer, NotAnAnswer
 from nightlamp.channels.webpush.target import WebPushTarget
 from nightlamp.channels.webpush.vapid import LIFE, CachedVapid
 from nightlamp.core.clock import Clock, utc_now
@@ -105,7 +105,7 @@ class WebPushSender:
             return Outcome("later", "timeout")
         except ssl.SSLError:
             return Outcome("later", "tls")
-        except (OSError, http.client.HTTPException):
+        except (OSError, NotAnAnswer):
             return Outcome("later", "unreachable")
         return self._judged(endpoint, answer)
 
