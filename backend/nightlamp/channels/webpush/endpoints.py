@@ -6,7 +6,7 @@ Pure: no network. Whether the name leads to a public address is asked when a con
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
@@ -39,13 +39,13 @@ class Endpoint:
     path: str
     is_listed: bool
 
-    @property
+    @cached_property
     def authority(self) -> str:
         """Return host and, if it is not the scheme's own, port: the value of a Host header."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == _DEFAULT_PORT[self.scheme] else f"{host}:{self.port}"
 
-    @property
+    @cached_property
     def origin(self) -> str:
         """Return scheme, host and port: the audience of a signature (RFC 8292 section 2)."""
         return f"{self.scheme}://{self.authority}"

@@ -7,9 +7,10 @@ import threading
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 from cryptography.hazmat.primitives import serialization
-from pydantic import ValidationError
+from pydantic import AnyHttpUrl
 from webpush import WebPush, WebPushSubscription
 from webpush.types import WebPushKeys
 
@@ -30,6 +31,7 @@ log = logging.getLogger("nightlamp.channels")
 MIN_TTL, MAX_TTL = 1, 4 * 7 * 24 * 3600
 _URGENCY = {"P3": "normal", "P4": "low"}
 _MAX_ENCODERS = 64
+_MAX_KNOWN = 1024
 
 
 class WebPushSender:
@@ -56,11 +58,14 @@ class WebPushSender:
         self._encoders = _Encoders(ring, contact, clock)
         self._connections = connections or Connections()
         self._resting = _Resting(ticks)
+        # What depends on the device alone is kept for those that were rung lately.
+        self._endpoint_of = lru_cache(maxsize=_MAX_KNOWN)(self._checked_endpoint)
+        self._subscription_of = lru_cache(maxsize=_MAX_KNOWN)(_subscription)
 
     def send(self, target: WebPushTarget, message: Message) -> Outcome:
         """Make one attempt: at most about 15 s and the resolver's own time."""
         try:
-            endpoint = check_endpoint(target.endpoint, listed=self._listed)
+            endpoint = self._endpoint_of(target.endpoint)
         except EndpointRefused:
             return Outcome("failed", "foreign_host")
         if (left := self._resting.seconds_left(endpoint.origin)) > 0:
@@ -73,15 +78,16 @@ class WebPushSender:
         except TooLong as error:
             log.error("%s", error)
             return Outcome("failed", "too_long")
-        except (ValueError, ValidationError):
+        except ValueError:
             return Outcome("failed", "unusable_keys")
         return self._posted(endpoint, body, headers)
 
+    def _checked_endpoint(self, url: str) -> Endpoint:
+        return check_endpoint(url, listed=self._listed)
+
     def _request(self, target: WebPushTarget, endpoint: Endpoint, message: Message) -> tuple[bytes, dict[str, str]]:
         encoder = self._encoders.of(target.vapid_key_id, min(max(message.ttl_seconds, MIN_TTL), MAX_TTL))
-        keys = WebPushKeys(auth=target.auth, p256dh=target.p256dh)
-        # Only the origin goes in: it is what gets signed, and the rest of the address stays as the browser gave it.
-        subscription = WebPushSubscription(endpoint=endpoint.origin, keys=keys)
+        subscription = self._subscription_of(endpoint.origin, target.auth, target.p256dh)
         sealed = encoder.get(plain_payload(message, public_origin=self._public_origin), subscription)
         headers = {
             "TTL": sealed.headers["ttl"],
@@ -119,6 +125,11 @@ class WebPushSender:
             hints = {k: v for k, v in answer.headers.items() if k.startswith("x-wns-")}
             log.error("%s does not take our message: %s %s", endpoint.host, outcome.code, hints)
         return outcome
+
+
+def _subscription(origin: str, auth: str, p256dh: str) -> WebPushSubscription:
+    """Only the origin goes in: it is what gets signed, and the rest of the address stays as the browser gave it."""
+    return WebPushSubscription(endpoint=AnyHttpUrl(origin), keys=WebPushKeys(auth=auth, p256dh=p256dh))
 
 
 def topic_of(alert: str, endpoint: str) -> str:
