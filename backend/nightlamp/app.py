@@ -32,6 +32,7 @@ from nightlamp.pages import init_pages
 from nightlamp.places.api import blueprint as places
 from nightlamp.practice.api import blueprint as practice
 from nightlamp.reports.api import blueprint as reports
+from nightlamp.reports.attachments.api import blueprint as attachments
 from nightlamp.reports.follow_up.api import blueprint as follow_up
 from nightlamp.reports.intake.api import blueprint as intake
 from nightlamp.statistics.api import blueprint as statistics
@@ -44,6 +45,7 @@ BLUEPRINTS: list[Any] = [
     follow_up,
     session,
     reports,
+    attachments,
     triage,
     alerts,
     answers,

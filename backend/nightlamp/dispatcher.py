@@ -35,6 +35,7 @@ from nightlamp.core.ids import new_token
 from nightlamp.core.keys import KeyRing
 from nightlamp.duty.rotas.planning import replan, teams_to_plan
 from nightlamp.duty.rotas.swaps import expire_swaps
+from nightlamp.reports.attachments.actions import scan_waiting
 from nightlamp.reports.follow_up.actions import call_for_results
 from nightlamp.reports.watching import faults_now
 from nightlamp.statistics.actions import fold, has_unfolded
@@ -47,6 +48,7 @@ AUDIT_EVERY = timedelta(minutes=1)
 PLAN_EVERY = timedelta(minutes=1)
 NOTICES_EVERY = timedelta(minutes=1)
 RESULTS_EVERY = timedelta(minutes=1)
+SCAN_EVERY = timedelta(minutes=1)
 
 
 class Dispatcher:
@@ -80,6 +82,7 @@ class Dispatcher:
             done += self._part("fold", lambda: self._fold(now))
             self._part("plan", lambda: self._plan(now))
             done += self._part("notices", lambda: self._tell(now))
+            self._part("scan", lambda: self._scan(now))
             self._part("purge", lambda: self._purge(now))
             self._part("audit", lambda: self._audit_itself(now))
         return done
@@ -209,6 +212,10 @@ class Dispatcher:
         if not self._is_time("notices", NOTICES_EVERY, now):
             return 0
         return look_and_tell(zone=self._settings.time_zone, now=now)
+
+    def _scan(self, now: datetime) -> int:
+        """Ask the virus scanner about files that came while it was away."""
+        return scan_waiting(now=now) if self._is_time("scan", SCAN_EVERY, now) else 0
 
     def _purge(self, now: datetime) -> int:
         if not self._is_time("purge", PURGE_EVERY, now):

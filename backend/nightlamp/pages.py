@@ -115,12 +115,13 @@ def _pages() -> Pages:
 
 
 def _with_headers(inner: "WSGIApplication", *, https: bool) -> "WSGIApplication":
-    """Return the application with what every answer says to the browser; no view sets any of it."""
+    """Return the application with what every answer says to the browser; what a view sets more strictly stays."""
     fixed = [*HEADERS.items(), *([("Strict-Transport-Security", "max-age=31536000")] if https else [])]
 
     def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], error: Any = None) -> Callable[[bytes], object]:
-            return start_response(status, headers + fixed, error)
+            given = {name for name, _ in headers}
+            return start_response(status, headers + [pair for pair in fixed if pair[0] not in given], error)
 
         return inner(environ, start)
 

@@ -9,13 +9,15 @@ import pytest
 from flask import Flask
 
 from nightlamp.core.db import db
+from tests.support import files
+from tests.support.attaching import attach, attach_sealed
 from tests.support.postgres import PostgresServer, find_binaries
 from tests.support.town import Town, a_report
 
 VILLAGE = "330106012001"
 SECRETS = (
     "衣橱后面的淤伤没有人解释", "小满满", "13911112222", "桂花弄七号", "梧桐小学", "林见山", "王某某",
-    "她叔叔不让她出门", "neglect-note-4711",
+    "她叔叔不让她出门", "neglect-note-4711", "门口的照片里有什么", files.SERIAL,
 )  # fmt: skip
 
 
@@ -34,7 +36,9 @@ def file_everything(town: Town) -> str:
     town.rung()
     addition = {"receipt": body["receipt"], "what": SECRETS[7]}
     assert town.client.post("/api/v1/follow-up/additions", json=addition).status_code == 201
-    assert town.get("worker", f"/reports/{reference}").status_code == 200
+    attach_files(town, str(body["receipt"]))
+    report = town.get("worker", f"/reports/{reference}")
+    assert [item["kind"] for item in report.json["attachments"]] == ["photo", "document", "voice", "unreadable"]
     decision = {"track": "harm", "priority": "P2", "disposition": "investigation", "reason": SECRETS[8]}
     assert town.put("worker", f"/reports/{reference}/screening", decision).status_code == 200
     note = {"note": SECRETS[8]}
@@ -44,6 +48,18 @@ def file_everything(town: Town) -> str:
     assert town.browser("worker").post(path, json=reason).json["name"] == SECRETS[5]
     town.rung()
     return str(body["receipt"])
+
+
+def attach_files(town: Town, receipt: str) -> None:
+    """Add a photo with a serial number in it, a document and a recording, and what nobody can open."""
+    words = SECRETS[9].encode()
+    sent = [
+        attach(town, receipt, files.photo(64, 48), name=f"{SECRETS[9]}.jpg"),
+        attach_sealed(town, receipt, files.pdf(inside=words), name=f"{SECRETS[9]}.pdf"),
+        attach_sealed(town, receipt, files.webm(tags=words)),
+        attach_sealed(town, receipt, words * 9, name=f"{SECRETS[9]}.doc"),
+    ]
+    assert [answer.status_code for answer in sent] == [201] * 4
 
 
 def spellings(secret: str) -> list[bytes]:

@@ -12,6 +12,7 @@ OPEN_TO_EVERYBODY = {
     "POST /api/v1/follow-up",
     "POST /api/v1/follow-up/additions",
     "POST /api/v1/follow-up/messages",
+    "POST /api/v1/follow-up/attachments",
     "POST /api/v1/session",
     "GET /api/v1/duty/calendar/<secret>.ics",
     "PUT /api/v1/deliveries/<token>/acknowledgement",

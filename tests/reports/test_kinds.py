@@ -9,11 +9,16 @@ import nightlamp
 from nightlamp.alerts.models import AlertEventKind
 from nightlamp.reports.kinds import ACT_KINDS, EVENT_KINDS
 from tests.conftest import PretendClock
+from tests.support import files
+from tests.support.attaching import attach
 from tests.support.town import COUNTY, Town, a_report
 
 BACKEND = Path(nightlamp.__file__).parent
 # Noted in these rooms, and not told on a report's page: looks, and what concerns no report yet.
-NOT_TOLD = {"report_seen", "sealed_quarantined", "sealed_opened", "messages_read", "words_checked"}
+NOT_TOLD = {
+    "report_seen", "sealed_quarantined", "sealed_opened", "messages_read", "words_checked", "attachment_seen",
+    "attachment_scanned",
+}  # fmt: skip
 
 
 def words_given(rooms: tuple[str, ...], verbs: set[str]) -> Iterator[str]:
@@ -77,6 +82,7 @@ def test_a_long_story_tells_only_of_these(town: Town, clock: PretendClock) -> No
     told |= kinds("worker")
     town.put("colleague", f"{path}/recusal", {"reason": "亲戚"})
     town.put("worker", f"{path}/screening", decision | {"disposition": "outdated", "priority": "P0"})
+    attach(town, str(body["receipt"]), files.pdf())
     add(place={"code": COUNTY})
     told |= kinds("county")
     town.rung()

@@ -35,6 +35,7 @@ class Settings:
     time_zone: str = field(metadata={"env": "NIGHTLAMP_TIME_ZONE"})
     intake_level: str = field(metadata={"env": "NIGHTLAMP_INTAKE_LEVEL"})
     dead_man_url: str = field(metadata={"env": "NIGHTLAMP_DEAD_MAN_URL"}, repr=False)
+    clamd: str = field(metadata={"env": "NIGHTLAMP_CLAMD"})
     frontend: Path = field(metadata={"env": "NIGHTLAMP_FRONTEND"})
 
     @property
@@ -93,6 +94,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         time_zone=_zone(_value(env, "NIGHTLAMP_TIME_ZONE", "Asia/Shanghai")),
         intake_level=_one_of("NIGHTLAMP_INTAKE_LEVEL", _value(env, "NIGHTLAMP_INTAKE_LEVEL", "township")),
         dead_man_url=_web_address("NIGHTLAMP_DEAD_MAN_URL", _value(env, "NIGHTLAMP_DEAD_MAN_URL", "")),
+        clamd=_scanner(_value(env, "NIGHTLAMP_CLAMD", "")),
         frontend=Path(_value(env, "NIGHTLAMP_FRONTEND", str(_built_frontend()))).resolve(),
     )
 
@@ -136,6 +138,14 @@ def _web_address(name: str, value: str) -> str:
     if value and (parts.scheme not in ("http", "https") or not parts.hostname or any(c.isspace() for c in value)):
         raise SettingError(f"{name} must be an http or https address.")
     return value
+
+
+def _scanner(value: str) -> str:
+    """Return where a ClamAV daemon listens: host:port, the path of a socket, or "" for none."""
+    host, _, port = value.rpartition(":")
+    if not value or value.startswith("/") or (host and port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        return value
+    raise SettingError("NIGHTLAMP_CLAMD must be host:port, or the path of a socket that begins with /.")
 
 
 def _contact(value: str) -> str:

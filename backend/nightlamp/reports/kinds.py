@@ -8,7 +8,7 @@ from nightlamp.alerts.models import AlertEventKind
 ACT_KINDS = frozenset({
     "report_filed", "addition_received", "milestone_reported", "milestone_undone", "priority_changed",
     "report_screened", "reporter_disclosed", "message_received", "message_sent", "result_called", "report_closed",
-    "report_reopened", "team_changed", "recused",
+    "report_reopened", "team_changed", "recused", "attachment_received",
 })  # fmt: skip
 # That a push service took a message says nothing of a phone.
 _QUIET = frozenset({"delivery_sent"})

@@ -157,7 +157,10 @@ class ReportExclusion(Base):
 
 
 class SealedQuarantine(Base):
-    """A sealed report whose key we do not hold: kept as it came, and the operator is alarmed."""
+    """A sealed report, addition or file whose key we do not hold: kept as it came, and the operator is alarmed.
+
+    `kind` is report (an addition too) or file.
+    """
 
     __tablename__ = "sealed_quarantine"
 
@@ -165,5 +168,6 @@ class SealedQuarantine(Base):
     kid: Mapped[str] = mapped_column(String(80))
     digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     body: Mapped[str] = mapped_column(String)
+    kind: Mapped[str] = mapped_column(String(10), server_default="report")
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -19,6 +19,7 @@ from nightlamp.core.db import db
 from nightlamp.core.ids import in_groups
 from nightlamp.places.queries import KnownPlace, find_each, resolve
 from nightlamp.practice.content import due_at, standard_seconds
+from nightlamp.reports.attachments.queries import attachments_of
 from nightlamp.reports.follow_up.queries import messages_of, unread_of
 from nightlamp.reports.kinds import ACT_KINDS, ALERT_KINDS
 from nightlamp.reports.milestones import RESULT_TOLD, subject_of
@@ -54,7 +55,6 @@ def whole(opened: Opened, viewer: Viewer, *, zone: str, now: datetime) -> dict[s
         "claimed_at": as_text(report.claimed_at),
         "flags": content.get("flags", []),
         "what": content.get("what") or "",
-        "what_by": content.get("what_by"),
         "danger_now": content.get("danger_now"),
         "phone": content.get("phone"),
         "about": content.get("about") or [],
@@ -80,6 +80,7 @@ def whole(opened: Opened, viewer: Viewer, *, zone: str, now: datetime) -> dict[s
         "as_filed": _statement(report.received_at, opened.content),
         "additions": [_statement(addition.received_at, fields) for addition, fields in opened.additions],
         "messages": _messages(report),
+        "attachments": attachments_of(report, supervises=viewer.supervises(opened.team.place_path)),
         "may": may(viewer, report, opened.team),
     }
 
@@ -125,6 +126,7 @@ def _row(
         "role": (content.get("reporter") or {}).get("role"),
         "concerns": content.get("concerns") or [],
         "excerpt": excerpt(content.get("what") or ""),
+        "what_by": content.get("what_by"),
         "due": _due(report, now=now),
         "alert": _alert(alert, names),
         "version": report.version,

@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from nightlamp.accounts.schemas import PersonOut
 from nightlamp.agencies.schemas import TeamOut
+from nightlamp.reports.attachments.schemas import AttachmentOut
 from nightlamp.reports.kinds import EVENT_KINDS
 from nightlamp.reports.rules import CLOSED, DECIDED, NEW, OPENED
 
@@ -85,6 +86,7 @@ class RowOut(Schema):
     role = fields.Str(required=True, allow_none=True)
     concerns = fields.List(fields.Str(), required=True)
     excerpt = fields.Str(required=True)
+    what_by = fields.Str(required=True, allow_none=True)
     due = fields.Nested(DueOut, required=True, allow_none=True)
     alert = fields.Nested(ReportAlertOut, required=True, allow_none=True)
     unread = fields.Int(required=True, metadata={"description": "messages of the reporter that nobody has read"})
@@ -181,7 +183,6 @@ class ReportOut(RowOut):
     claimed_at = fields.Str(required=True, allow_none=True)
     flags = fields.List(fields.Str(), required=True)
     what = fields.Str(required=True)
-    what_by = fields.Str(required=True, allow_none=True)
     danger_now = fields.Str(required=True, allow_none=True)
     phone = fields.Str(required=True, allow_none=True)
     about = fields.List(fields.Str(), required=True)
@@ -200,6 +201,7 @@ class ReportOut(RowOut):
     as_filed = fields.Nested(AdditionOut, required=True)
     additions = fields.List(fields.Nested(AdditionOut), required=True)
     messages = fields.List(fields.Nested(MessageOut), required=True)
+    attachments = fields.List(fields.Nested(AttachmentOut), required=True)
     may = fields.Nested(MayOut, required=True)
 
 

@@ -1594,6 +1594,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/follow-up/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a file to a report by its receipt: a photo, a voice note or a PDF. Stored whole before this answers 201.
+         * @description Send `receipt` and `file`, or `sealed`: the compact JWE of one line of JSON (`receipt`, and as known `name`,
+         *     `claimed_at`, `seconds`), a line break, and the file. A file is told by its content. A picture is drawn anew,
+         *     upright and without anything else that was in it. The same file again is stored once. 404: no report has this
+         *     receipt; the report itself may still wait to be sent. 503 `busy`: send it again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        file: string;
+                        receipt: string;
+                    } | {
+                        sealed: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttachedOut"];
+                    };
+                };
+                /** @description Sealed to a key that we do not hold: the operator is called */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/follow-up/messages": {
         parameters: {
             query?: never;
@@ -1960,6 +2021,53 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ReportOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{reference}/attachments/{attachment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+                attachment: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Give one file of a report, to be saved. Each time leaves a line.
+         * @description 409 `file_blocked`, `file_unscanned`: the scanner knows something bad in it, or was not asked yet. What nobody
+         *     could open is given to supervisors only.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    reference: string;
+                    attachment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -2802,6 +2910,30 @@ export interface components {
             reason: string | null;
             round: number;
         };
+        AttachedOut: {
+            /** @enum {string} */
+            kind: "photo" | "voice" | "document" | "unreadable";
+            received_at: string;
+            reference: string;
+        };
+        AttachmentOut: {
+            active: boolean;
+            bytes: number;
+            claimed_at: string | null;
+            height: number | null;
+            id: string;
+            /** @enum {string} */
+            kind: "photo" | "voice" | "document" | "unreadable";
+            may_open: boolean;
+            media: string;
+            name: string | null;
+            problem: string | null;
+            received_at: string;
+            seconds: number | null;
+            /** @enum {string} */
+            state: "ready" | "unscanned" | "blocked";
+            width: number | null;
+        };
         BoardOut: {
             gaps: components["schemas"]["SpanOut"][];
             may_plan: boolean;
@@ -2981,7 +3113,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            kind: "acknowledged_for" | "addition_received" | "alert_acknowledged" | "alert_called" | "alert_closed" | "alert_escalated" | "alert_exhausted" | "alert_handed_back" | "alert_raised" | "alert_reassigned" | "alert_renewed" | "alert_repeated" | "delivery_failed" | "delivery_shown" | "escalation_asked" | "hold_expired" | "message_received" | "message_sent" | "milestone_reported" | "milestone_undone" | "nobody_on_duty" | "nobody_reachable" | "person_excluded" | "priority_changed" | "recused" | "report_closed" | "report_filed" | "report_reopened" | "report_screened" | "reporter_disclosed" | "result_called" | "team_changed" | "urgency_raised";
+            kind: "acknowledged_for" | "addition_received" | "alert_acknowledged" | "alert_called" | "alert_closed" | "alert_escalated" | "alert_exhausted" | "alert_handed_back" | "alert_raised" | "alert_reassigned" | "alert_renewed" | "alert_repeated" | "attachment_received" | "delivery_failed" | "delivery_shown" | "escalation_asked" | "hold_expired" | "message_received" | "message_sent" | "milestone_reported" | "milestone_undone" | "nobody_on_duty" | "nobody_reachable" | "person_excluded" | "priority_changed" | "recused" | "report_closed" | "report_filed" | "report_reopened" | "report_screened" | "reporter_disclosed" | "result_called" | "team_changed" | "urgency_raised";
         };
         ExpectedOut: {
             decided_by: string | null;
@@ -3428,6 +3560,7 @@ export interface components {
                 [key: string]: string;
             };
             as_filed: components["schemas"]["AdditionOut"];
+            attachments: components["schemas"]["AttachmentOut"][];
             channel: string;
             children: {
                 [key: string]: unknown;
@@ -3603,6 +3736,7 @@ export interface components {
             /** @description messages of the reporter that nobody has read */
             unread: number;
             version: number;
+            what_by: string | null;
         };
         RungOut: {
             calls: components["schemas"]["CallOut"][];
