@@ -46,10 +46,11 @@ const report = (more: Partial<Report>): Report =>
 
 test('only what was spoken is called spoken', () => {
   words.put(en);
-  assert.equal(pageTitle(report({ what_by: 'voice' }))[0], 'Spoken report, no text yet');
+  assert.equal(pageTitle(report({ what_by: 'voice' }))[0], 'Voice note');
   assert.equal(pageTitle(report({}))[0], 'No words yet');
   assert.equal(pageTitle(report({ danger_now: 'yes' }))[0], 'A child in danger now');
   assert.equal(rowTitle({ excerpt: '', concerns: [], priority: 'P1' } as unknown as Row), 'No words yet');
+  assert.equal(rowTitle({ excerpt: '', concerns: [], priority: 'P1', what_by: 'voice' } as unknown as Row), 'Voice note');
   assert.equal(rowTitle({ excerpt: '', concerns: [], priority: 'P0' } as unknown as Row), 'A child in danger now');
   assert.equal(rowTitle({ excerpt: 'Words.', concerns: [] } as unknown as Row), 'Words.');
 });

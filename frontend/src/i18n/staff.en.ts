@@ -108,7 +108,7 @@ const en: StaffWords = {
     columns: ['Urgency', 'Worry', 'Place', 'From', 'With', 'Clock'],
     nobody: 'Nobody yet',
     noPlace: 'Place unknown',
-    spoken: 'Spoken report, no text yet',
+    spoken: 'Voice note',
     danger: 'A child in danger now',
     noWords: 'No words yet',
     more: 'Show more',

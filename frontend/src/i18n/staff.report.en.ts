@@ -5,7 +5,8 @@ const en: ReportWords = {
   report: {
     from: (role) => `From: ${role}`,
     words: 'In the reporter’s words',
-    spoken: 'It was spoken; there is no text yet.',
+    spoken: 'It was spoken. The voice note is below.',
+    spokenNotYet: 'It was spoken. The voice note has not arrived yet.',
     noWords: 'No words yet. The danger was reported first; words may follow.',
     noWordsYet: 'No words yet.',
     known: 'What we know',
@@ -113,6 +114,7 @@ const en: ReportWords = {
     milestone_reported: (who, what) => `${who || 'Someone'} noted: ${what || 'progress'}`,
     milestone_undone: (who, what) => `${who || 'Someone'} took back: ${what || 'progress'}`,
     reporter_disclosed: (who) => `${who || 'Someone'} looked at the reporter’s name`,
+    attachment_received: () => 'The reporter sent a photo, a voice note or a file',
     addition_received: () => 'The reporter added something',
     message_received: () => 'The reporter wrote',
     message_sent: (who) => `${who || 'Someone'} wrote to the reporter`,

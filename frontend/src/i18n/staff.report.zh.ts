@@ -7,7 +7,8 @@ const zh = {
   report: {
     from: (role: string) => `${role}报告`,
     words: '报告人的原话',
-    spoken: '是用语音说的，还没有文字。',
+    spoken: '是用语音说的，录音在下面。',
+    spokenNotYet: '是用语音说的，录音还在路上。',
     noWords: '还没有文字。先报了危险，话可能随后到。',
     noWordsYet: '还没有文字。',
     known: '已知',
@@ -115,6 +116,7 @@ const zh = {
     milestone_reported: (who, what) => `${who || '有人'}记下：${what || '有进展'}`,
     milestone_undone: (who, what) => `${who || '有人'}撤回：${what || '进展'}`,
     reporter_disclosed: (who) => `${who || '有人'}看了报告人的姓名`,
+    attachment_received: () => '报告人发来照片、录音或文件',
     addition_received: () => '报告人补充了内容',
     message_received: () => '报告人写来一句',
     message_sent: (who) => `${who || '有人'}写给了报告人`,

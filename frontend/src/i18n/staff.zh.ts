@@ -108,7 +108,7 @@ const zh = {
     columns: ['紧急程度', '担心的事', '地点', '来源', '经手', '时限'],
     nobody: '无人接手',
     noPlace: '地点不明',
-    spoken: '语音报告，还没有文字',
+    spoken: '录音',
     danger: '孩子此刻有危险',
     noWords: '还没有文字',
     more: '再看一些',

@@ -112,8 +112,8 @@ export function reporterFacts({ reporter }: Fields): Fact[] {
 
 /** Everything that one addition brought. */
 export function additionFacts(fields: Fields, receivedAt: string): Fact[] {
-  const { facts: name, spoken } = words().report;
-  const voice = fields.what_by === 'voice' && !fields.what ? [{ name: name.other, value: spoken }] : [];
+  const name = words().report.facts;
+  const voice = fields.what_by === 'voice' && !fields.what ? [{ name: name.other, value: words().inbox.spoken }] : [];
   return [...voice, ...factsOf(fields), ...writtenFact(fields.claimed_at, receivedAt), ...reporterFacts(fields)];
 }
 

@@ -4,8 +4,8 @@ import { describeChild } from './facts.ts';
 import { labelOf } from './state/content.ts';
 import { words } from './words.ts';
 
-/** A list does not tell whether it was spoken, nor whether there is danger; but nothing else is "now". */
-type Titled = Pick<Row, 'excerpt' | 'concerns' | 'priority'> & { what_by?: string | null; danger_now?: string | null };
+/** A list does not tell whether there is danger; but nothing else is "now". */
+type Titled = Pick<Row, 'excerpt' | 'concerns' | 'priority' | 'what_by'> & { danger_now?: string | null };
 
 /** "Spoken" is said only of what was spoken. */
 function withoutWords({ what_by: by, danger_now: danger, priority }: Titled): string {

@@ -58,7 +58,7 @@ export function WordsPanel({ report }: { report: Report }) {
           {report.what}
         </blockquote>
       ) : (
-        <p class="dim">{report.what_by === 'voice' ? said.spoken : report.danger_now === 'yes' ? said.noWords : said.noWordsYet}</p>
+        <p class="dim">{report.what_by === 'voice' ? (report.attachments.some(({ kind }) => kind === 'voice') ? said.spoken : said.spokenNotYet) : report.danger_now === 'yes' ? said.noWords : said.noWordsYet}</p>
       )}
       <Unparsed of={report.unparsed} />
     </Panel>

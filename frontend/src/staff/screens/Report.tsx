@@ -3,18 +3,17 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Report, Stage } from '../../data/reports.ts';
 import { phone } from '../../parts/glyphs.tsx';
 import { check, copy, eye, pen } from '../../parts/glyphs-form.tsx';
+import { filesWords } from '../files/words.ts';
 import { bell, link } from '../../parts/glyphs-staff.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Act } from '../parts/Act.tsx';
-import { DiscloseDialog } from '../parts/DiscloseDialog.tsx';
 import { DueCard } from '../parts/DueCard.tsx';
 import { Guard } from '../parts/Guard.tsx';
-import { MilestoneDialog, type Told } from '../parts/MilestoneDialog.tsx';
+import { later } from '../parts/later.tsx';
+import type { Told } from '../parts/MilestoneDialog.tsx';
 import { MilestonePanel, NotedNotice } from '../parts/MilestonePanel.tsx';
 import { DecisionPanel, EventsPanel, Head, WhyPanel } from '../parts/Panels.tsx';
-import { ReasonDialog } from '../parts/ReasonDialog.tsx';
 import { AdditionsPanel, KnownPanel, WordsPanel } from '../parts/Reported.tsx';
-import { later } from '../parts/later.tsx';
 import { ReportFrame } from '../parts/ReportFrame.tsx';
 import { to } from '../routes.ts';
 import { emergencyNumber, fullMomentOf, momentOf } from '../state/content.ts';
@@ -33,6 +32,12 @@ type Asking = 'disclose' | 'recuse' | 'words' | { step: Told; noted?: Stage | un
 /** What the two sides write to each other comes after the clock and the words. */
 const Thread = later(async () => (await Promise.all([import('../thread/Thread.tsx'), threadWords.load()]))[0].Thread);
 const WordCheck = later(async () => (await Promise.all([import('../thread/WordCheck.tsx'), threadWords.load()]))[0].WordCheck);
+
+const dialogs = () => import('../parts/dialogs.ts');
+const DiscloseDialog = later(async () => (await dialogs()).DiscloseDialog);
+const MilestoneDialog = later(async () => (await dialogs()).MilestoneDialog);
+const ReasonDialog = later(async () => (await dialogs()).ReasonDialog);
+const FilesPanel = later(async () => (await Promise.all([import('../files/FilesPanel.tsx'), filesWords.load()]))[0].FilesPanel);
 
 /** The one main action: take it, then decide, then what is due next. */
 function mainAction(report: Report): 'take' | 'decide' | Told | null {
@@ -156,6 +161,11 @@ function Body({ report, asking, onAsk }: { report: Report; asking: Asking; onAsk
           <Guard>
             <WordsPanel report={report} />
           </Guard>
+          {report.attachments.length > 0 && (
+            <Guard>
+              <FilesPanel reference={reference} attachments={report.attachments} />
+            </Guard>
+          )}
           {report.unread > 0 && thread}
           <Guard>
             <AdditionsPanel report={report} />
@@ -192,6 +202,7 @@ function Body({ report, asking, onAsk }: { report: Report; asking: Asking; onAsk
 export function ReportScreen({ reference }: { reference: string }) {
   const [asking, setAsking] = useState<Asking>(null);
   useEffect(() => setAsking(null), [reference]);
+  useEffect(() => void dialogs().catch(() => undefined), []); // Then tried again when one is asked for.
   return (
     <ReportFrame reference={reference} actions={(report) => <Actions report={report} onAsk={setAsking} />}>
       {(report) => <Body report={report} asking={asking} onAsk={setAsking} />}
