@@ -37,14 +37,16 @@ const withWords = (page, prefix) => {
 const reporter = Object.fromEntries(['index.html', 'index.en.html'].map((page) => [page, firstLoad(page)]));
 const staff = withWords('staff.html', 'staff.zh-');
 const kept = ['/index.html', ...new Set(text('sw.js').match(/\/(?:assets|icons)\/[\w.-]+\.\w+/g))];
+const atFirst = new Set(Object.values(reporter).flat().map((file) => `/${file}`));
 const rows = [
   ...Object.entries(reporter).flatMap(([page, files]) => [
     [`${page}: first load`, total(files) / KB, 20, 'KB'],
     [`${page}: requests`, files.length, 6, ''],
   ]),
-  ['reporter: all that is kept', total(kept.map((address) => address.slice(1))) / KB, 60, 'KB'],
+  // Everything in both languages, fetched while nobody waits, so that all of it works without a network: photos and voice notes too.
+  ['reporter: all that is kept', total(kept.map((address) => address.slice(1))) / KB, 72, 'KB'],
   ['reporter: service worker', size('sw.js') / KB, 4, 'KB'],
-  ['reporter: largest later file', Math.max(...kept.map((address) => size(address.slice(1)))) / KB, 10, 'KB'],
+  ['reporter: largest later file', Math.max(...kept.filter((address) => !atFirst.has(address)).map((address) => size(address.slice(1)))) / KB, 8, 'KB'],
   ['staff.html: first load', total(staff) / KB, 45, 'KB'],
 ];
 

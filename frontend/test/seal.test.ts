@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createDecipheriv, createECDH, createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { type IntakeKey, seal } from '../src/lib/seal.ts';
+import { type IntakeKey, seal, sealFile } from '../src/lib/seal.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'base64url');
 const uint32 = (value: number) => Buffer.from([value >>> 24, value >>> 16, value >>> 8, value].map((byte) => byte & 255));
@@ -20,7 +20,9 @@ function makeKey() {
 }
 
 /** Opens a compact JWE with Node's own primitives, written from RFC 7518, not from the code under test. */
-function open(jwe: string, ecdh: ReturnType<typeof createECDH>): string {
+const open = (jwe: string, ecdh: ReturnType<typeof createECDH>): string => opened(jwe, ecdh).toString();
+
+function opened(jwe: string, ecdh: ReturnType<typeof createECDH>): Buffer {
   const [head = '', encryptedKey, iv = '', text = '', tag = ''] = jwe.split('.');
   assert.equal(encryptedKey, '');
   const { epk } = JSON.parse(bytes(head).toString());
@@ -30,7 +32,7 @@ function open(jwe: string, ecdh: ReturnType<typeof createECDH>): string {
   const decipher = createDecipheriv('aes-256-gcm', createHash('sha256').update(input).digest(), bytes(iv));
   decipher.setAAD(Buffer.from(head));
   decipher.setAuthTag(bytes(tag));
-  return Buffer.concat([decipher.update(bytes(text)), decipher.final()]).toString();
+  return Buffer.concat([decipher.update(bytes(text)), decipher.final()]);
 }
 
 test('what is sealed opens again with the private key, in any script', async () => {
@@ -60,4 +62,16 @@ test('a changed byte is noticed', async () => {
   text[0] = (text[0] ?? 0) ^ 1;
   parts[3] = text.toString('base64url');
   assert.throws(() => open(parts.join('.'), ecdh));
+});
+
+test('a sealed file is a line about it and its bytes as they were', async () => {
+  const { ecdh, key } = makeKey();
+  for (const length of [0, 1, 8191, 8192, 100_000]) {
+    const file = Uint8Array.from({ length }, (_, index) => index % 256);
+    const plain = opened(await sealFile({ receipt: '7K3M', name: '收条.pdf' }, file, key), ecdh);
+    const end = plain.indexOf(0x0a);
+    assert.deepEqual(JSON.parse(plain.subarray(0, end).toString()), { receipt: '7K3M', name: '收条.pdf' });
+    assert.deepEqual(new Uint8Array(plain.subarray(end + 1)), file);
+    assert.equal(plain.length % 8192, 0);
+  }
 });

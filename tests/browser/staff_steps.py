@@ -31,6 +31,12 @@ class Staff:
             text = answer.read()
         return json.loads(text) if text else None
 
+    def read(self, path: str) -> bytes:
+        """Return what the API answers, as it is."""
+        with self._opener.open(self._api + path, timeout=20) as answer:
+            found: bytes = answer.read()
+            return found
+
 
 @contextmanager
 def signed_in(browser: Browser, nightlamp: Live, email: str, **options: Any) -> Iterator[Page]:

@@ -14,7 +14,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.file_steps import CHOOSE, choose_files, send_file
 from tests.browser.staff_steps import Staff
+from tests.support import files
 from tests.support.live import Live
 from tests.support.town import PASSWORD, a_report
 
@@ -41,7 +43,10 @@ class County:
 @pytest.fixture(scope="module")
 def county(nightlamp: Live) -> County:
     """File, open and decide a few reports as people would."""
-    ringing = _file(nightlamp, danger_now="unknown", concerns=["physical"], answers={"afraid_to_go_home": "yes"})
+    spoken = a_report(danger_now="unknown", concerns=["physical"], answers={"afraid_to_go_home": "yes"})
+    ringing = _file(nightlamp, **spoken)
+    for name, content in {"a.jpg": files.photo(), "a.webm": files.webm(), "letter.pdf": files.pdf()}.items():
+        send_file(nightlamp.origin, spoken["receipt"], content, name)
     _file(nightlamp, danger_now="yes", what="隔壁打得很凶，孩子在哭。")
     _file(nightlamp, concerns=["risk_only"], what="奶奶病重，家里只剩两个孩子。")
     decided = _file(nightlamp, what="A fracture that does not fit the story.", reporter={"role": "doctor"})
@@ -84,6 +89,10 @@ def test_reporter_screens(county: County, context: BrowserContext, request: pyte
     _next(page)
     look.at("question-error", "[role=alert]")
     page.fill("main textarea", "孩子这几天总说饿。")
+    page.locator(CHOOSE).wait_for(state="attached")
+    choose_files(page, ("a.jpg", files.photo(), "image/jpeg"), ("letter.pdf", files.pdf(), "application/pdf"))
+    choose_files(page, ("a.zip", files.zip_bomb(), "application/zip"))
+    look.at("question-files", ".added img")
     page.locator("main input[type=checkbox]").first.check(force=True)
     _next(page)
     _until_place(look)
@@ -165,6 +174,9 @@ def test_staff_screens(county: County, context: BrowserContext, request: pytest.
     for name, path, sign in STAFF:
         page.goto(f"{county.live.origin}/staff/{path(county)}")
         look.at(name, sign)
+    page.goto(f"{county.live.origin}/staff/reports/{county.ringing}")
+    page.locator(".opened-file .tool").first.click()
+    look.at("report-photo", ".opened-file img")
     look.settle()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from tests.support.sealing import seal
-from tests.support.town import Town
+from tests.support.town import Town, a_report
 
 PATH = "/api/v1/follow-up/attachments"
 
@@ -36,3 +36,17 @@ def attach_sealed(town: Town, receipt: str | None, content: bytes, **head: Any) 
 def send_sealed(town: Town, compact: str) -> TestResponse:
     """Send what is sealed already."""
     return town.client.post(PATH, data={"sealed": compact}, content_type="multipart/form-data")
+
+
+def filed(town: Town) -> tuple[str, str]:
+    """File a report and return its receipt and reference."""
+    body = a_report()
+    reference = town.file(**body)
+    town.rung()
+    return str(body["receipt"]), reference
+
+
+def listed(town: Town, reference: str, person: str = "worker") -> list[dict[str, Any]]:
+    """Return the files of a report as somebody sees them."""
+    found: list[dict[str, Any]] = town.get(person, f"/reports/{reference}").json["attachments"]
+    return found

@@ -25,11 +25,15 @@ ARGUMENTS = (
 )
 
 
+# A microphone that beeps, and nobody who would have to allow it.
+MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+
+
 @contextmanager
-def running() -> Iterator[Browser]:
-    """Run a headless Chromium until the block ends."""
+def running(*more: str) -> Iterator[Browser]:
+    """Run a headless Chromium, with more arguments, until the block ends."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BINARY, headless=True, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=BINARY, headless=True, args=[*ARGUMENTS, *more])
         yield browser
         browser.close()
 

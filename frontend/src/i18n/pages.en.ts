@@ -46,6 +46,8 @@ const words: typeof zh = {
     also: { passed_on: (time) => `Passed to another agency, ${time}`, closed: (time) => `Closed, ${time}` },
     write: 'Write to the person on duty',
     writeHint: 'Anything that comes to mind, at any time. Leave out your name if you like.',
+    addFiles: 'Add a photo or your voice',
+    sendFiles: 'Send photos and voice notes',
     send: 'Send',
     sending: 'Sending…',
     missingText: 'Write a sentence first',

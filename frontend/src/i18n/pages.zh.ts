@@ -37,6 +37,8 @@ export default {
     also: { passed_on: (time: string) => `已转给别的部门，${time}`, closed: (time: string) => `办结，${time}` },
     write: '写给值班人员',
     writeHint: '想起什么，随时可以写。可以不写自己的名字。',
+    addFiles: '加照片或录音',
+    sendFiles: '送出照片和录音',
     send: '送出',
     sending: '正在送出…',
     missingText: '先写一句',

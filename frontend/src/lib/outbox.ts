@@ -12,14 +12,14 @@ export interface Said {
   body: unknown;
 }
 
-export type Outcome =
+export type Outcome<Id = number> =
   /** 201: it is in. */
-  | { id: number; result: 'delivered'; body: unknown }
+  | { id: Id; result: 'delivered'; body: unknown }
   /** 202: the server keeps it but cannot open it yet. A phone call is needed as well, and the copy here stays until 201. */
-  | { id: number; result: 'kept' }
+  | { id: Id; result: 'kept' }
   /** The server will not take these bytes; they stay here, since nothing may be lost. */
-  | { id: number; result: 'refused'; status: number }
-  | { id: number; result: 'unreachable' };
+  | { id: Id; result: 'refused'; status: number; body: unknown }
+  | { id: Id; result: 'unreachable' };
 
 /** Raises when no answer came. */
 export type Deliver = (item: Waiting) => Promise<Said>;
@@ -41,7 +41,8 @@ export async function flush(shelf: Shelf, deliver: Deliver): Promise<Outcome[]> 
   return outcomes;
 }
 
-async function tryOne(item: Waiting, deliver: Deliver): Promise<Outcome> {
+/** Send one item and say what became of it. Never raises. */
+export async function tryOne<Item extends { id: unknown }>(item: Item, deliver: (item: Item) => Promise<Said>): Promise<Outcome<Item['id']>> {
   let said: Said;
   try {
     said = await deliver(item);
@@ -51,7 +52,7 @@ async function tryOne(item: Waiting, deliver: Deliver): Promise<Outcome> {
   if (said.status === 200 || said.status === 201) return { id: item.id, result: 'delivered', body: said.body };
   if (said.status === 202) return { id: item.id, result: 'kept' };
   const isFinal = said.status >= 400 && said.status < 500 && ![408, 425, 429].includes(said.status);
-  return isFinal ? { id: item.id, result: 'refused', status: said.status } : { id: item.id, result: 'unreachable' };
+  return isFinal ? { id: item.id, result: 'refused', status: said.status, body: said.body } : { id: item.id, result: 'unreachable' };
 }
 
 /** Post one sealed report. Never with a cookie: a duty worker's sign-in on the same phone is nobody's business here. */
@@ -73,10 +74,13 @@ export async function postSealed(item: Waiting): Promise<Said> {
   }
 }
 
-/** Run `work` while no other tab and no service worker does the same; where locks are missing the server's own check must do. */
-export function alone<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Run `work` while no other tab and no service worker does the same; where locks are missing the server's own check must do.
+ * Files have a lock of their own: a large one on a slow network must not keep a report waiting.
+ */
+export function alone<T>(work: () => Promise<T>, name: 'outbox' | 'files' = 'outbox'): Promise<T> {
   const locks = (navigator as { locks?: LockManager }).locks;
-  return locks ? (locks.request('outbox', work) as Promise<T>) : work();
+  return locks ? (locks.request(name, work) as Promise<T>) : work();
 }
 
 /** The channel on which whoever delivered tells the others; null where browsers have none. */

@@ -16,12 +16,27 @@ const CURVE = { name: 'ECDH', namedCurve: 'P-256' } as const;
 const KEY_BITS = 256;
 /** The text is padded with blanks to whole blocks, so its length does not tell "yes" from a story. */
 const BLOCK_BYTES = 512;
+const FILE_BLOCK_BYTES = 8192;
+/** Divisible by three, so that pieces of base64 can be joined; small enough to be a call's arguments. */
+const PIECE_BYTES = 24_576;
 
 /** Tell whether this page may use the phone's cryptography at all (never on plain http away from localhost). */
 export const canSeal = (): boolean => typeof crypto !== 'undefined' && crypto.subtle !== undefined;
 
 /** Return the compact JWE of `content` as JSON. Every call gives other bytes: seal once, keep the result, send it again and again. */
-export async function seal(content: unknown, key: IntakeKey): Promise<string> {
+export const seal = (content: unknown, key: IntakeKey): Promise<string> => sealBytes(padded(content), key);
+
+/** Return the compact JWE of a file: one line of JSON about it, padded so that the length tells little, and its bytes as they are. */
+export function sealFile(about: unknown, file: Uint8Array, key: IntakeKey): Promise<string> {
+  const line = utf8(JSON.stringify(about));
+  const whole = new Uint8Array(Math.ceil((line.length + 1 + file.length) / FILE_BLOCK_BYTES) * FILE_BLOCK_BYTES).fill(0x20);
+  whole.set(line);
+  whole[whole.length - file.length - 1] = 0x0a;
+  whole.set(file, whole.length - file.length);
+  return sealBytes(whole, key);
+}
+
+async function sealBytes(plain: Uint8Array<ArrayBuffer>, key: IntakeKey): Promise<string> {
   const own = await crypto.subtle.generateKey(CURVE, true, ['deriveBits']);
   const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', own.publicKey);
   const header = { alg: 'ECDH-ES', enc: 'A256GCM', kid: key.kid, epk: { kty, crv, x, y } };
@@ -29,7 +44,7 @@ export async function seal(content: unknown, key: IntakeKey): Promise<string> {
   const contentKey = await agree(own.privateKey, key);
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const sealed = new Uint8Array(
-    await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(protectedPart), tagLength: 128 }, contentKey, padded(content)),
+    await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: utf8(protectedPart), tagLength: 128 }, contentKey, plain),
   );
   const tagAt = sealed.length - 16;
   return [protectedPart, '', base64url(iv), base64url(sealed.subarray(0, tagAt)), base64url(sealed.subarray(tagAt))].join('.');
@@ -74,7 +89,9 @@ function joined(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
 }
 
 function base64url(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+  let text = '';
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    text += btoa(String.fromCharCode.apply(null, bytes.subarray(at, at + PIECE_BYTES) as unknown as number[]));
+  }
+  return text.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 }

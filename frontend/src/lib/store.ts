@@ -1,4 +1,4 @@
-/** What the reporter's app keeps on the phone: sealed reports on their way out, and the public configuration. Nothing readable. */
+/** What the reporter's app keeps on the phone: sealed reports and files on their way out, and the public configuration. Nothing readable. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { isShut } from './shut.ts';
 
@@ -10,8 +10,14 @@ export interface Waiting {
   url: string;
 }
 
+/** The same for a file. `why`: the server will not take it, and this is its code; it is not sent again. */
+export interface WaitingFile extends Omit<Waiting, 'id'> {
+  id: string;
+  why?: string;
+}
+
 interface Schema extends DBSchema {
-  outbox: { key: number; value: Waiting };
+  outbox: { key: number | string; value: Waiting | WaitingFile };
   settings: { key: string; value: unknown };
 }
 
@@ -41,13 +47,28 @@ async function close(): Promise<void> {
   (await db)?.close();
 }
 
+/** Reports are numbered, files bear text, which stands behind every number: reports are read without the megabytes of files. */
+const reportKeys = () => IDBKeyRange.upperBound(Infinity);
+const fileKeys = () => IDBKeyRange.lowerBound('');
+
 export const outboxShelf = {
-  /** Oldest first. */
-  all: async (): Promise<Waiting[]> => (await open()).getAll('outbox'),
+  /** Reports and additions, oldest first. */
+  all: async (): Promise<Waiting[]> => (await open()).getAll('outbox', reportKeys()) as Promise<Waiting[]>,
+  /** Of everything, files too. */
+  count: async (): Promise<number> => (await open()).count('outbox'),
   /** Resolves once the phone has written it down. */
-  add: async (item: Omit<Waiting, 'id'>): Promise<number> => (await open()).add('outbox', item as Waiting),
+  add: async (item: Omit<Waiting, 'id'>): Promise<number> => (await open()).add('outbox', item as Waiting) as Promise<number>,
   remove: async (id: number): Promise<void> => (await open()).delete('outbox', id),
   clear: async (): Promise<void> => (await open()).clear('outbox'),
+};
+
+export const fileShelf = {
+  /** Oldest first. */
+  keys: async (): Promise<string[]> => (await open()).getAllKeys('outbox', fileKeys()) as Promise<string[]>,
+  get: async (id: string): Promise<WaitingFile | undefined> => (await open()).get('outbox', id) as Promise<WaitingFile | undefined>,
+  /** Resolves once the phone has written it down; raises when it has no room. */
+  put: async (item: WaitingFile): Promise<void> => void (await (await open()).put('outbox', item)),
+  remove: async (id: string): Promise<void> => (await open()).delete('outbox', id),
 };
 
 export const settings = {

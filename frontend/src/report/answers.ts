@@ -1,6 +1,7 @@
 /** What the reporter has said so far. It lives in memory only: a reload, a crash or Leave forgets all of it. */
 import { signal } from '@preact/signals';
 import type { ReporterMode } from '../data/config.ts';
+import type { Picked } from './files.ts';
 import { touch } from './unsent.ts';
 
 export type Tri = 'yes' | 'no' | 'unknown';
@@ -16,6 +17,7 @@ export interface Pin {
 export interface Answers {
   danger: Tri | undefined;
   what: string;
+  files: readonly Picked[];
   concerns: string[];
   /** Answers to the priority questions; a missing one counts as unknown. */
   answers: Record<string, Tri>;
@@ -42,6 +44,7 @@ export interface Answers {
 export const blank = (): Answers => ({
   danger: undefined,
   what: '',
+  files: [],
   concerns: [],
   answers: {},
   about: [],

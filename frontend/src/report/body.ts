@@ -3,6 +3,7 @@ import type { Language } from '../i18n/index.ts';
 import { writtenReceipt } from '../lib/receipt.ts';
 import { ageInWords, ageOf } from './age.ts';
 import type { Answers } from './answers.ts';
+import { hasVoice } from './files.ts';
 
 export type Body = Record<string, unknown>;
 
@@ -24,7 +25,7 @@ export function bodyOf(answers: Answers, { receipt, language }: Frame, parts: re
 
 const MAKERS: Record<Part, (answers: Answers) => Body> = {
   danger: ({ danger }) => ({ danger_now: danger ?? 'unknown' }),
-  what: ({ what, concerns }) => ({ what: what.trim(), what_by: 'text', concerns }),
+  what: ({ what, files, concerns }) => ({ what: what.trim(), what_by: !what.trim() && hasVoice(files) ? 'voice' : 'text', concerns }),
   more: ({ answers, about }) => ({ ...(Object.keys(answers).length ? { answers } : {}), ...(about.length ? { about } : {}) }),
   place: placeOf,
   you: (answers) => ({ reporter: reporterOf(answers) }),

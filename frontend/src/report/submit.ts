@@ -2,12 +2,14 @@
 import { fetchConfig } from '../data/config.ts';
 import { call } from '../data/client.ts';
 import { alone, flush, type Outcome, outcomesChannel, postSealed } from '../lib/outbox.ts';
+import type { FileOutcome } from '../lib/outbox_files.ts';
 import { makeReceipt, writtenReceipt } from '../lib/receipt.ts';
 import { canSeal, seal } from '../lib/seal.ts';
-import { outboxShelf, type Waiting } from '../lib/store.ts';
+import { fileShelf, outboxShelf, type Waiting } from '../lib/store.ts';
 import { uuid } from '../lib/uuid.ts';
 import type { Body } from './body.ts';
 import { deployment } from './deployment.ts';
+import { retell, told } from './files.ts';
 import { additions, type Arrived, type Delivery, delivery, messages, receipt, waitingCount } from './sending.ts';
 
 const REPORTS = '/api/v1/reports';
@@ -68,6 +70,13 @@ export async function sendWaiting(): Promise<void> {
   await countWaiting();
   settleUnheard();
   if (drafts.length || outcomes.some(({ result }) => result === 'unreachable')) retryLater();
+  else void sendFilesBehind();
+}
+
+/** Files go after every report, and only once no report waits for a network. */
+async function sendFilesBehind(): Promise<void> {
+  if (told.peek().length === 0 && (await fileShelf.keys().catch(() => [])).length === 0) return;
+  await import('./attach.ts').then(({ sendFiles }) => sendFiles(), retryLater);
 }
 
 /** Seal one draft and put it away. False while no intake key is known. */
@@ -119,8 +128,9 @@ function settleUnheard(): void {
 }
 
 export async function countWaiting(): Promise<void> {
-  const stored = await outboxShelf.all().catch(() => []);
-  waitingCount.value = stored.length + memory.length + drafts.length;
+  const stored = await outboxShelf.count().catch(() => 0);
+  const files = told.peek().filter((each) => !each.stored && each.state !== 'arrived');
+  waitingCount.value = stored + memory.length + drafts.length + files.length;
 }
 
 /** Take back everything that has not been sent. */
@@ -131,6 +141,8 @@ export async function deleteWaiting(): Promise<void> {
     drafts.length = 0;
   });
   tellers.clear();
+  if (told.peek().length) (await import('./attach.ts')).dropHeld();
+  told.value = [];
   await countWaiting();
 }
 
@@ -138,7 +150,7 @@ const channel = outcomesChannel();
 let attempt = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-function retryLater(): void {
+export function retryLater(): void {
   clearTimeout(timer);
   timer = setTimeout(() => void sendWaiting(), RETRY_MS[Math.min(attempt++, RETRY_MS.length - 1)]);
 }
@@ -159,8 +171,11 @@ function tryAgain(): void {
 export function watchNetwork(): void {
   addEventListener('online', tryAgain);
   document.addEventListener('visibilitychange', () => void (document.visibilityState === 'visible' && tryAgain()));
-  channel?.addEventListener('message', (event: MessageEvent<Outcome[]>) => {
-    for (const outcome of event.data) tell(outcome);
+  channel?.addEventListener('message', (event: MessageEvent<(Outcome | FileOutcome)[]>) => {
+    for (const outcome of event.data) {
+      if (typeof outcome.id === 'number') tell(outcome as Outcome);
+      else retell(outcome.id, { state: outcome.result === 'delivered' ? 'arrived' : outcome.result === 'unreachable' ? 'waiting' : outcome.result });
+    }
     void countWaiting();
   });
 }

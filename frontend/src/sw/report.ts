@@ -3,7 +3,8 @@
  * It leaves /staff/ and /api/ alone, keeps no word of a report, and never changes the app under somebody's hands.
  */
 import { alone, flush, outcomesChannel, postSealed } from '../lib/outbox.ts';
-import { outboxShelf } from '../lib/store.ts';
+import { flushFiles, postFile } from '../lib/outbox_files.ts';
+import { fileShelf, outboxShelf } from '../lib/store.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -70,9 +71,12 @@ async function takeOverIfNobodyMinds(): Promise<void> {
 
 /** Throws while something waits, so the browser tries again later. */
 async function sendOutbox(): Promise<void> {
-  const outcomes = await alone(() => flush(outboxShelf, postSealed));
+  const reports = await alone(() => flush(outboxShelf, postSealed));
   const channel = outcomesChannel();
-  channel?.postMessage(outcomes);
+  channel?.postMessage(reports);
+  const files = await alone(() => flushFiles(fileShelf, postFile), 'files');
+  channel?.postMessage(files);
   channel?.close();
+  const outcomes = [...reports, ...files];
   if (outcomes.some(({ result }) => result === 'unreachable')) throw new Error('Still no network.');
 }

@@ -11,6 +11,8 @@ import { leave } from '../leave.ts';
 import { isMandated } from '../questions.ts';
 import { type Arrived, delivery } from '../sending.ts';
 import { after } from '../words.ts';
+import { told } from '../files.ts';
+import { FileNews } from './FileNews.tsx';
 import { Pass } from './Pass.tsx';
 import { Proof } from './Proof.tsx';
 import { AlertNews } from '../steps/AlertNews.tsx';
@@ -27,6 +29,7 @@ export function Sent() {
       </p>
       <Heading phrases={t.title} />
       <p class="lead">{t.lead}</p>
+      <FilesToo />
       {isUrgent.value && <AlertNews />}
       {state.state === 'kept' && (
         <Banner glyph={late} tone="bad" role="alert">
@@ -34,6 +37,7 @@ export function Sent() {
         </Banner>
       )}
       <Pass>{arrived && <Facts arrived={arrived} />}</Pass>
+      <FileNews />
       {mandated && <p class="hint">{t.mandated}</p>}
       {mandated && arrived && <Proof arrived={arrived} role={answers.value.role ?? ''} />}
       <Next arrived={arrived} />
@@ -46,6 +50,19 @@ export function Sent() {
         </button>
       </p>
     </>
+  );
+}
+
+/** The receipt stands first; that files are still on their way must be known before the page is put away. */
+function FilesToo() {
+  const t = after().files;
+  if (told.value.length === 0) return null;
+  const isUnderWay = told.value.some(({ state }) => state === 'waiting' || state === 'sending');
+  const isAllIn = told.value.every(({ state }) => state === 'arrived' || state === 'unreadable');
+  return (
+    <p class="hint" role="status">
+      {isUnderWay ? t.still : isAllIn && t.allIn}
+    </p>
   );
 }
 

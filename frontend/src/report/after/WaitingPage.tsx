@@ -9,6 +9,7 @@ import { go, screen } from '../flow.ts';
 import { delivery, hasArrived, receipt, waitingCount } from '../sending.ts';
 import { deleteWaiting, sendWaiting } from '../submit.ts';
 import { after, first } from '../words.ts';
+import { FileNews } from './FileNews.tsx';
 import { Pass } from './Pass.tsx';
 
 export function WaitingPage() {
@@ -27,6 +28,7 @@ export function WaitingPage() {
         <p>{text}</p>
       </Banner>
       <Again />
+      <FileNews />
       {receipt.value && <Pass />}
       <section class="flow gap-s after" aria-labelledby="call-title">
         <h2 id="call-title">{t.call}</h2>

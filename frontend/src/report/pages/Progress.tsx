@@ -9,6 +9,7 @@ import { CallPair } from '../../parts/Calls.tsx';
 import { Heading } from '../../parts/Heading.tsx';
 import { emergencyNumber } from '../deployment.ts';
 import { first, pages } from '../words.ts';
+import { AddFiles } from './AddFiles.tsx';
 import { DangerNow } from './DangerNow.tsx';
 import { Thread } from './Thread.tsx';
 import { Write } from './Write.tsx';
@@ -35,6 +36,7 @@ export function Progress({ receipt, report, onWritten }: { receipt: string; repo
       <Thread messages={report.messages} />
       <p class="hint">{t.limit}</p>
       <Write receipt={receipt} onWritten={onWritten} />
+      <AddFiles receipt={receipt} />
       <DangerNow receipt={receipt} />
     </>
   );

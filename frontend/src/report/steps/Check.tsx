@@ -6,9 +6,11 @@ import { Heading } from '../../parts/Heading.tsx';
 import { send as sendGlyph } from '../../parts/glyphs-form.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { SummaryList, type SummaryRow } from '../../parts/SummaryList.tsx';
+import { sendAdded } from '../added.ts';
 import { type Answers, answers, type Tri } from '../answers.ts';
 import { ageInWords, ageOf } from '../age.ts';
 import { bodyOf } from '../body.ts';
+import { hasVoice } from '../files.ts';
 import { change, type FormScreen, go } from '../flow.ts';
 import { delivery, hasArrived } from '../sending.ts';
 import { ownReceipt, sendReport } from '../submit.ts';
@@ -50,6 +52,7 @@ export function Check() {
 async function submit(): Promise<void> {
   const sent = sendReport(bodyOf(answers.peek(), { receipt: ownReceipt(), language: language.peek() }));
   untouch();
+  void sendAdded(sent);
   await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))]);
   await go(hasArrived(delivery.peek()) ? 'sent' : 'waiting', { fresh: true });
 }
@@ -60,7 +63,8 @@ function rowsOf(given: Answers): SummaryRow[] {
   const danger = { yes: f.danger.yes, no: f.danger.no, unknown: f.danger.unknown };
   return [
     row(t.danger, 'danger', given.danger ? danger[given.danger] : ''),
-    row(t.what, 'what', given.what.trim()),
+    row(t.what, 'what', given.what.trim() || (hasVoice(given.files) ? t.spoken : '')),
+    ...(given.files.length ? [row(t.files, 'what', filesOf(given))] : []),
     row(t.concerns, 'what', listed(given.concerns.map((code) => f.what.concern[code as keyof typeof f.what.concern]))),
     row(t.more, 'more', moreOf(given)),
     row(t.place, 'place', placeOf(given)),
@@ -79,6 +83,12 @@ function moreOf({ answers: questions, about }: Answers) {
   const lines = Object.entries(questions).map(([code, answer]) => `${f.more.question[code as keyof typeof f.more.question]} ${words[answer]}`);
   if (people) lines.push(people);
   return lines.length > 0 && lines.map((line) => <div key={line}>{line}</div>);
+}
+
+function filesOf({ files }: Answers): string {
+  const t = form().check.fileCount;
+  const count = (kind: keyof typeof t) => files.filter((file) => file.kind === kind).length;
+  return listed((['photo', 'voice', 'document'] as const).map((kind) => count(kind) > 0 && t[kind](count(kind))));
 }
 
 function placeOf({ place, detail, homePhone, pin, placeUnknown, school }: Answers): string {

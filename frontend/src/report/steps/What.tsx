@@ -4,22 +4,31 @@ import { Field } from '../../parts/Field.tsx';
 import { inOneLine } from '../../parts/Heading.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Pills } from '../../parts/Pills.tsx';
-import { answers, into, isChild } from '../answers.ts';
+import { answers, into, isChild, setAnswer } from '../answers.ts';
+import { AttachSlot } from '../AttachSlot.tsx';
+import { hasVoice, isRecording } from '../files.ts';
 import { form } from '../words.ts';
 import { finishStep } from './finish.ts';
 import { Step } from './Step.tsx';
 
 const LONGEST = 20_000;
 
+/** Whoever goes on while recording has finished speaking. */
+async function proceed(): Promise<void> {
+  if (isRecording.peek()) await (await import('../attach.ts')).stop();
+  await finishStep('what');
+}
+
 export function What() {
   const t = form().what;
-  const { what, concerns } = answers.value;
+  const { what, files, concerns } = answers.value;
+  const isSaid = what.trim() || hasVoice(files) || isRecording.value;
   const title = isChild() ? t.titleChild : t.title;
   return (
     <Step
       title={title}
-      check={() => (what.trim() ? [] : [{ field: 'what', message: t.missing }])}
-      onContinue={() => finishStep('what')}
+      check={() => (isSaid ? [] : [{ field: 'what', message: t.missing }])}
+      onContinue={proceed}
     >
       {(errorOf) => (
         <>
@@ -38,6 +47,7 @@ export function What() {
             <Icon of={mic} />
             <span>{t.speak}</span>
           </p>
+          <AttachSlot files={files} onChange={(change) => setAnswer('files', change(answers.peek().files))} />
           <Pills
             type="checkbox"
             name="concern"
