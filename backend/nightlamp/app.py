@@ -33,6 +33,7 @@ from nightlamp.places.api import blueprint as places
 from nightlamp.practice.api import blueprint as practice
 from nightlamp.reports.api import blueprint as reports
 from nightlamp.reports.attachments.api import blueprint as attachments
+from nightlamp.reports.entrances.api import blueprint as entrances
 from nightlamp.reports.follow_up.api import blueprint as follow_up
 from nightlamp.reports.intake.api import blueprint as intake
 from nightlamp.statistics.api import blueprint as statistics
@@ -43,6 +44,7 @@ BLUEPRINTS: list[Any] = [
     places,
     intake,
     follow_up,
+    entrances,
     session,
     reports,
     attachments,

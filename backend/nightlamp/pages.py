@@ -76,6 +76,7 @@ def init_pages(app: Flask, settings: Settings) -> None:
     """Serve pages and files from the folder of the built front end."""
     app.extensions["nightlamp.pages"] = Pages(settings.frontend)
     app.add_url_rule("/", "reporter", reporter)
+    app.add_url_rule("/e/<_>", "reporter/e", reporter)
     for path in ("/s", "/r"):
         app.add_url_rule(path, f"reporter{path}", reporter)
     app.add_url_rule("/staff/", "staff", staff)
@@ -94,7 +95,7 @@ def init_pages(app: Flask, settings: Settings) -> None:
 
 
 @public
-def reporter() -> Response:
+def reporter(_: str = "") -> Response:
     """Answer the reporter's app. The whole form is one address, so history holds no step of it.
 
     Its first screen is drawn at build time in both languages; the browser's own preference chooses.

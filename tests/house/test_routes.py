@@ -23,6 +23,8 @@ OPEN_TO_EVERYBODY = {
     "GET /",
     "GET /s",
     "GET /r",
+    "GET /e/<_>",
+    "GET /api/v1/entrances/<code>",
     "GET /staff/",
     "GET /staff/<path:_>",
 }

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     DUTY_PLAN = "duty:plan"
     STATISTICS_READ = "statistics:read"
     ACCOUNT_WRITE = "account:write"
+    ENTRANCE_WRITE = "entrance:write"
 
 
 class Role(StrEnum):
@@ -44,7 +45,8 @@ _WORK = frozenset(
 # An administrator sets the house up and reads no report: the two are never needed at once.
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.WORKER: _WORK,
-    Role.SUPERVISOR: _WORK | {Permission.STATISTICS_READ, Permission.DUTY_PLAN, Permission.ALERT_PLAN},
+    Role.SUPERVISOR: _WORK
+    | {Permission.STATISTICS_READ, Permission.DUTY_PLAN, Permission.ALERT_PLAN, Permission.ENTRANCE_WRITE},
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.ACCOUNT_WRITE,
@@ -52,6 +54,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.DUTY_READ,
             Permission.DUTY_PLAN,
             Permission.ALERT_PLAN,
+            Permission.ENTRANCE_WRITE,
         }
     ),
 }

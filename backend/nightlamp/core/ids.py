@@ -19,6 +19,7 @@ _LOOK_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 REFERENCE_LENGTH = 10
 RECEIPT_LENGTH = 16
+ENTRANCE_LENGTH = 8
 
 
 def check_character(body: str) -> str:
@@ -51,6 +52,11 @@ def new_reference() -> str:
 def new_receipt() -> str:
     """Return a new receipt, normalised: 15 random characters (73 bits) and the check character."""
     return _random_code(RECEIPT_LENGTH)
+
+
+def new_entrance_code() -> str:
+    """Return a new code of an entrance, normalised: 7 random characters (no secret) and the check character."""
+    return _random_code(ENTRANCE_LENGTH)
 
 
 def in_groups(code: str) -> str:

@@ -72,6 +72,7 @@ def whole(opened: Opened, viewer: Viewer, *, zone: str, now: datetime) -> dict[s
             "safe_contact": reporter.get("safe_contact"),
             "share_identity": reporter.get("share_identity"),
         },
+        "entrance": _entrance(content.get("entrance")),
         "unparsed": content.get("unparsed") or None,
         "priority_reasons": content["reasons"],
         "practice_version": report.practice_version,
@@ -196,6 +197,13 @@ def _alert(alert: Alert | None, names: Mapping[int, Account]) -> dict[str, Any] 
         "acknowledged_at": as_text(alert.acknowledged_at),
         "provisional": alert.state == ACKNOWLEDGED and alert.grade == PROVISIONAL,
     }
+
+
+def _entrance(entered: Any) -> dict[str, Any] | None:
+    """Return the institution that a report came from; what was typed and led nowhere is shown as it is."""
+    if isinstance(entered, str):
+        return {"name": entered, "role": None}
+    return {"name": entered.get("name"), "role": entered.get("role")} if isinstance(entered, Mapping) else None
 
 
 def _place_detail(place: Mapping[str, Any] | None) -> dict[str, Any] | None:

@@ -137,6 +137,13 @@ class AdditionOut(Schema):
     fields_ = fields.Dict(required=True, attribute="fields", data_key="fields")
 
 
+class EnteredOut(Schema):
+    """The institution through whose entrance a report came; `role` is null when the entrance is not known."""
+
+    name = fields.Str(required=True)
+    role = fields.Str(required=True, allow_none=True)
+
+
 class MessageOut(Schema):
     """A message of the thread. `by` is null for the reporter. `read_at`: when the other side had it before them."""
 
@@ -193,6 +200,7 @@ class ReportOut(RowOut):
     children = fields.List(fields.Dict(), required=True)
     adults = fields.List(fields.Dict(), required=True)
     reporter = fields.Nested(ReporterOut, required=True)
+    entrance = fields.Nested(EnteredOut, required=True, allow_none=True)
     unparsed = fields.Dict(required=True, allow_none=True)
     priority_reasons = fields.List(fields.Nested(ReasonOut), required=True)
     practice_version = fields.Str(required=True)

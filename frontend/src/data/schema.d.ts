@@ -1342,6 +1342,131 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/entrances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the open ones, by name. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EntrancesOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Make one for an institution. It belongs to the nearest team over that place that I may set up. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EntranceIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EntranceOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entrances/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** Tell what this entrance fills in. The code stands on a door and is no secret. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DoorOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        /** End it for good. Whoever still comes by its address reports as anybody does. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/escalation-policies": {
         parameters: {
             query?: never;
@@ -2828,6 +2953,11 @@ export interface components {
             concerns?: ("physical" | "sexual" | "emotional" | "neglect" | "abandonment" | "unattended" | "missing_or_trafficked" | "exploitation" | "peer_or_institution" | "self_harm" | "risk_only" | "unsure")[];
             /** @enum {string} */
             danger_now?: "yes" | "no" | "unknown";
+            /**
+             * @description the code of an institution's entrance
+             * @example K7Q2-9MXD
+             */
+            entrance?: string | null;
             /** @example zh-CN */
             language?: string;
             phone?: string | null;
@@ -3078,6 +3208,12 @@ export interface components {
             supervisor_only: boolean;
             tracks: string[];
         };
+        DoorOut: {
+            code: string;
+            name: string;
+            place: components["schemas"]["ReportPlaceOut"] | null;
+            role: string;
+        };
         DueOut: {
             at: string | null;
             began_at: string;
@@ -3100,6 +3236,29 @@ export interface components {
         };
         DutyTeamsOut: {
             items: components["schemas"]["DutyTeamOut"][];
+            next_cursor: string | null;
+        };
+        EnteredOut: {
+            name: string;
+            role: string | null;
+        };
+        EntranceIn: {
+            name: string;
+            place: string;
+            /** @enum {string} */
+            role: "teacher" | "out_of_school" | "nursery" | "doctor" | "mental_health" | "police" | "procurator_or_court" | "child_director" | "child_supervisor" | "village_committee" | "social_worker" | "rescue_agency" | "hotline_operator" | "hotel" | "neighbour" | "relative" | "parent" | "child" | "other_public" | "not_stated";
+        };
+        EntranceOut: {
+            address: string;
+            code: string;
+            created_at: string;
+            name: string;
+            place: components["schemas"]["ReportPlaceOut"] | null;
+            role: string;
+            team: components["schemas"]["TeamOut"];
+        };
+        EntrancesOut: {
+            items: components["schemas"]["EntranceOut"][];
             next_cursor: string | null;
         };
         EscalationIn: {
@@ -3537,6 +3696,11 @@ export interface components {
             concerns?: ("physical" | "sexual" | "emotional" | "neglect" | "abandonment" | "unattended" | "missing_or_trafficked" | "exploitation" | "peer_or_institution" | "self_harm" | "risk_only" | "unsure")[];
             /** @enum {string} */
             danger_now: "yes" | "no" | "unknown";
+            /**
+             * @description the code of an institution's entrance
+             * @example K7Q2-9MXD
+             */
+            entrance?: string | null;
             /** @example zh-CN */
             language?: string;
             phone?: string | null;
@@ -3570,6 +3734,7 @@ export interface components {
             concerns: string[];
             danger_now: string | null;
             due: components["schemas"]["DueOut"] | null;
+            entrance: components["schemas"]["EnteredOut"] | null;
             events: components["schemas"]["EventOut"][];
             excerpt: string;
             first_priority: string;

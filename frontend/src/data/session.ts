@@ -7,6 +7,7 @@ type Schemas = components['schemas'];
 export type Role = 'worker' | 'supervisor' | 'administrator';
 export type Permission =
   | 'report:read'
+  | 'entrance:write'
   | 'report:screen'
   | 'report:disclose'
   | 'milestone:write'

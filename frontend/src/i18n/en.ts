@@ -40,6 +40,8 @@ const words: typeof zh = {
         ? 'One sealed item is not sent yet. It sends itself once when there is a network.'
         : `${count} sealed items are not sent yet. They send themselves once when there is a network.`,
     waitingOpen: 'Have a look',
+    from: (name) => `From ${name}.`,
+    notFrom: 'Not from there',
   },
 };
 

@@ -21,6 +21,7 @@ const en: ReportWords = {
       about: 'About',
       reporter: 'Reporter',
       institution: 'Works at',
+      entrance: 'Came through',
       contact: 'Contact',
       share: 'May be told',
       answers: 'Answers',
@@ -48,6 +49,7 @@ const en: ReportWords = {
     written: (wrote, arrived) => `Written ${wrote}, arrived ${arrived}`,
     flags: {
       reporter_mode_not_offered: 'The way of giving a name that they chose is not offered here',
+      entrance_unknown: 'The institution’s address they used is not in use any more',
       place_fell_back: 'The place was not fully recognised; it was put one level up',
       claimed_time_in_future: 'The phone’s clock is wrong',
     },

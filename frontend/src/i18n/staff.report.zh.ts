@@ -23,6 +23,7 @@ const zh = {
       about: '关于',
       reporter: '报告人',
       institution: '单位',
+      entrance: '从哪里的入口来',
       contact: '联系',
       share: '可告知',
       answers: '回答',
@@ -50,6 +51,7 @@ const zh = {
     written: (wrote: string, arrived: string) => `${wrote} 写好，${arrived} 送到`,
     flags: {
       reporter_mode_not_offered: '报告人选的姓名方式，这里本来不提供',
+      entrance_unknown: '用的单位网址已经停用',
       place_fell_back: '地点不完全认得，按上一级归到这里',
       claimed_time_in_future: '手机的时钟不准',
     } as Record<string, string>,

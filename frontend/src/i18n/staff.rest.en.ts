@@ -104,6 +104,8 @@ const en: RestWords = {
     device: 'This device',
     duty: 'Duty',
     told: 'Being told',
+    entrances: 'Entrances',
+    entrancesLink: 'Addresses and posters for schools and hospitals',
     toldLink: 'How I am told',
     onDuty: 'On duty',
     offDuty: 'Off duty',

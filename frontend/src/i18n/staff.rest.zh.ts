@@ -101,6 +101,8 @@ const zh = {
     device: '这台设备',
     duty: '值班',
     told: '叫我的办法',
+    entrances: '单位入口',
+    entrancesLink: '学校、医院的网址和海报',
     toldLink: '看看、改改',
     onDuty: '当班',
     offDuty: '不当班',

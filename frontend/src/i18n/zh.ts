@@ -35,5 +35,7 @@ export default {
     scheme: { auto: '跟随系统', light: '浅色', dark: '深色' },
     waiting: (count: number) => `有 ${count} 份密封的内容还没有送出。有网时会自己送出，只送一次。`,
     waitingOpen: '看看',
+    from: (name: string) => `来自：${name}。`,
+    notFrom: '不是那里的',
   },
 };

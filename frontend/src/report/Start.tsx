@@ -7,6 +7,7 @@ import { LampArt } from '../parts/LampArt.tsx';
 import { chooseScheme, scheme, SCHEMES } from '../lib/scheme.ts';
 import { answers, isChild, setAnswer } from './answers.ts';
 import { deployment, emergencyNumber } from './deployment.ts';
+import { entered } from './entered.ts';
 import { go } from './flow.ts';
 import { instead } from './links.ts';
 import { waitingCount } from './sending.ts';
@@ -25,6 +26,7 @@ export function Start() {
         <CallPair numbers={{ police: emergencyNumber('police'), ambulance: emergencyNumber('ambulance') }} labels={t} />
       </section>
       {waitingCount.value > 0 && <StillWaiting />}
+      {entered.value?.name && <From name={entered.value.name} />}
       <div class="hero">
         <LampArt />
         <h1 tabIndex={-1}>
@@ -56,6 +58,21 @@ export function Start() {
       </p>
       <Colours />
     </>
+  );
+}
+
+/** Whose address it was; a phone that was lent may be somebody else's. */
+function From({ name }: { name: string }) {
+  const s = first().start;
+  return (
+    <p class="banner">
+      <span>
+        {s.from(name)}{' '}
+        <button type="button" class="textbtn" onClick={() => void import('./entrance.ts').then((door) => door.notFromThere())}>
+          {s.notFrom}
+        </button>
+      </span>
+    </p>
   );
 }
 

@@ -14,11 +14,13 @@ const EVERY_PART: readonly Part[] = ['danger', 'what', 'more', 'place', 'you'];
 export interface Frame {
   receipt: string;
   language: Language;
+  /** The code of the institution's entrance, if somebody came through one. */
+  entrance?: string | undefined;
 }
 
 /** The whole report, or with `parts` only what those screens gave. Says nothing about what was skipped. */
-export function bodyOf(answers: Answers, { receipt, language }: Frame, parts: readonly Part[] = EVERY_PART): Body {
-  const body: Body = { receipt: writtenReceipt(receipt), language };
+export function bodyOf(answers: Answers, { receipt, language, entrance }: Frame, parts: readonly Part[] = EVERY_PART): Body {
+  const body: Body = { receipt: writtenReceipt(receipt), language, ...(entrance ? { entrance } : {}) };
   for (const part of parts) Object.assign(body, MAKERS[part](answers));
   return body;
 }

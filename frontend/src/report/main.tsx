@@ -18,6 +18,7 @@ async function boot(): Promise<void> {
   restoreScheme();
   leaveOnShift();
   askBeforeLoss();
+  const door = /^\/e\/([\w-]{8,12})$/.exec(location.pathname)?.[1];
   const asked = askedFor();
   const wanted = asked === 'en' || asked === 'zh-CN' ? asked : preferredLanguage();
   const drawnIn = document.documentElement.lang;
@@ -28,6 +29,7 @@ async function boot(): Promise<void> {
   if (drawnIn === wanted && root.hasChildNodes()) hydrate(<App />, root);
   else render(<App />, root);
   headingsTakeFocus();
+  if (door) void import('./entrance.ts').then(({ enterBy }) => enterBy(door));
   if (asked) void openAsked(asked);
   whenIdle(settleIn);
 }
@@ -38,7 +40,7 @@ const PATHS: Record<string, string> = { '/r': 'follow-up', '/s': 'safety' };
 /** What was tapped before the script was there; taken off the address so it leaves no trace. */
 function askedFor(): string {
   const asked = decodeURIComponent(location.hash.slice(1)) || PATHS[location.pathname] || '';
-  if (asked) history.replaceState(null, '', '/');
+  if (asked || location.pathname !== '/') history.replaceState(null, '', '/');
   return asked;
 }
 

@@ -1,5 +1,6 @@
 /** Chooses the screen: the door for whoever is not signed in, else what the address says. */
 import { useEffect } from 'preact/hooks';
+import { entranceWords } from './entrances/words.ts';
 import { hearingWords } from './hearing/words.ts';
 import { later } from './parts/later.tsx';
 import { Trouble, Waiting } from './parts/Trouble.tsx';
@@ -37,6 +38,8 @@ const RotaScreen = later(async () => (await rotas()).RotaScreen, () => words().n
 const Told = later(async () => (await Promise.all([import('./told/Told.tsx'), toldWords.load(), restWords.load()]))[0].Told, () => words().nav.me);
 const Hearing = later(async () => (await Promise.all([import('./hearing/Board.tsx'), hearingWords.load()]))[0].HearingScreen, () => words().hearing);
 const Climb = later(async () => (await Promise.all([import('./climb/Climb.tsx'), climbWords.load(), dutyWords.load()]))[0].Climb, () => words().nav.duty);
+/** Entrances are for supervisors and administrators. */
+const Entrances = later(async () => (await Promise.all([import('./entrances/Entrances.tsx'), entranceWords.load()]))[0].Entrances, () => words().nav.me);
 /** Response times are for supervisors, so nobody else fetches their code. */
 const Times = later(async () => (await import('./times/Times.tsx')).Times, () => words().nav.times);
 
@@ -71,6 +74,8 @@ function Screen() {
       return <Me />;
     case 'told':
       return may('device:write') ? <Told /> : <Missing />;
+    case 'entrances':
+      return may('entrance:write') ? <Entrances /> : <Missing />;
     case 'climb':
       return may('duty:read') ? <Climb /> : <Missing />;
     case 'unknown':

@@ -53,7 +53,7 @@ function answerTo(request: Request): Promise<Response> | undefined {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin) return undefined;
   if (pathname.startsWith('/api/') || pathname === '/staff' || pathname.startsWith('/staff/')) return undefined;
-  if (request.mode === 'navigate') return DOORS.includes(pathname) ? keptOrFetched(PAGE, request) : undefined;
+  if (request.mode === 'navigate') return DOORS.includes(pathname) || pathname.startsWith('/e/') ? keptOrFetched(PAGE, request) : undefined;
   return FILES.includes(pathname) || pathname.startsWith('/assets/') ? keptOrFetched(pathname, request) : undefined;
 }
 

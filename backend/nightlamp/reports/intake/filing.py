@@ -27,6 +27,7 @@ from nightlamp.places.rules import Level, township_of
 from nightlamp.practice import VERSION
 from nightlamp.practice.content import due_at
 from nightlamp.practice.rules import Priority, first_priority
+from nightlamp.reports.entrances.queries import door_of
 from nightlamp.reports.intake.reading import Received
 from nightlamp.reports.intake.storing import Filed, Prepared, intake_group
 from nightlamp.reports.rules import NEW, Person, ages_of, named_in
@@ -70,11 +71,12 @@ def prepare(received: Received, *, channel: str, idempotency_key: str | None, no
     content = received.content
     place = place_of(content)
     teams, staff = receiving(place, content, settings)
+    door = _entered_by(content)
     priority = priority_of(content)
     excluded = named_in(content, staff)
     report_id, reference = new_key(), new_reference()
     flags = [*received.flags, *_flags(content, place, settings)]
-    stored = {**content, "flags": flags, "unparsed": received.unparsed, "reasons": reasons_of(priority)}
+    stored = {**content, **door, "flags": flags, "unparsed": received.unparsed, "reasons": reasons_of(priority)}
     expected = [due_at(step, priority.code, now, zone=settings.time_zone) for step in ("opened", "decided")]
     report = {
         "id": report_id,
@@ -85,7 +87,7 @@ def prepare(received: Received, *, channel: str, idempotency_key: str | None, no
         "priority": priority.code,
         "practice_version": VERSION,
         "state": NEW,
-        "channel": channel,
+        "channel": "entrance" if door else channel,
         "language": content.get("language", "zh-CN"),
         "received_at": now,
         "claimed_at": received.claimed_at,
@@ -161,8 +163,17 @@ def reasons_of(priority: Priority) -> list[dict[str, Any]]:
     ]
 
 
+def _entered_by(content: dict[str, Any]) -> dict[str, Any]:
+    """Return the institution whose entrance a report came through, as it is stored; {} for none that is open."""
+    typed = content.get("entrance")
+    door = door_of(db.session(), typed) if isinstance(typed, str) else None
+    return {"entrance": {"code": door.code, "name": door.name, "role": door.role}} if door else {}
+
+
 def _flags(content: dict[str, Any], place: Place, settings: Settings) -> list[str]:
     flags = [] if place.exact else ["place_fell_back"]
+    if content.get("entrance") and not _entered_by(content):
+        flags.append("entrance_unknown")
     mode = (content.get("reporter") or {}).get("mode")
     if mode is not None and mode not in settings.reporter_modes:
         flags.append("reporter_mode_not_offered")

@@ -161,6 +161,7 @@ class AdditionIn(Schema):
     circumstances = fields.List(_one_of(codes("circumstances")), validate=validate.Length(max=9))
     answers = fields.Dict(keys=_one_of(QUESTIONS), values=_one_of(ANSWERS))
     reporter = fields.Nested(ReporterAdditionIn)
+    entrance = _text(40, metadata={"description": "the code of an institution's entrance", "example": "K7Q2-9MXD"})
     children = _children()
     adults = fields.List(fields.Nested(AdultIn), validate=validate.Length(max=40, error="Longer than 40 adults."))
     claimed_at = fields.AwareDateTime(allow_none=True)

@@ -8,6 +8,7 @@ import { Icon } from '../../parts/Icon.tsx';
 import { SummaryList, type SummaryRow } from '../../parts/SummaryList.tsx';
 import { sendAdded } from '../added.ts';
 import { type Answers, answers, type Tri } from '../answers.ts';
+import { entered } from '../entered.ts';
 import { ageInWords, ageOf } from '../age.ts';
 import { bodyOf } from '../body.ts';
 import { hasVoice } from '../files.ts';
@@ -50,7 +51,7 @@ export function Check() {
 }
 
 async function submit(): Promise<void> {
-  const sent = sendReport(bodyOf(answers.peek(), { receipt: ownReceipt(), language: language.peek() }));
+  const sent = sendReport(bodyOf(answers.peek(), { receipt: ownReceipt(), language: language.peek(), entrance: entered.peek()?.code }));
   untouch();
   void sendAdded(sent);
   await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))]);

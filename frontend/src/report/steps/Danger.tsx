@@ -5,6 +5,7 @@ import { Radios } from '../../parts/Choice.tsx';
 import { inOneLine } from '../../parts/Heading.tsx';
 import { language } from '../../i18n/index.ts';
 import { answers, isChild, setAnswer, type Tri } from '../answers.ts';
+import { entered } from '../entered.ts';
 import { bodyOf } from '../body.ts';
 import { emergencyNumber } from '../deployment.ts';
 import { go, goOn, isUrgent } from '../flow.ts';
@@ -78,7 +79,7 @@ function CallNow({ busy }: { busy: boolean }) {
 async function alertNow(): Promise<void> {
   if (!isUrgent.peek()) {
     isUrgent.value = true;
-    const sent = sendReport(bodyOf(answers.peek(), { receipt: ownReceipt(), language: language.peek() }, ['danger']));
+    const sent = sendReport(bodyOf(answers.peek(), { receipt: ownReceipt(), language: language.peek(), entrance: entered.peek()?.code }, ['danger']));
     untouch(['danger']);
     await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))]);
   }

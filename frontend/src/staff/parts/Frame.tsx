@@ -32,7 +32,7 @@ const NEEDS: Partial<Record<Place, Permission>> = { inbox: 'report:read', times:
 function placeOf(page: Route['page']): Place | undefined {
   if (page === 'report' || page === 'screening' || page === 'alert') return 'inbox';
   if (page === 'rotas' || page === 'rota' || page === 'climb') return 'duty';
-  if (page === 'told') return 'me';
+  if (page === 'told' || page === 'entrances') return 'me';
   return page === 'unknown' ? undefined : page;
 }
 

@@ -87,6 +87,12 @@ export function KnownPanel({ report, onDisclose }: { report: Report; onDisclose?
             {(reporter.has_identity || reporter.safe_contact) && <SafeContactNote of={reporter.safe_contact} />}
           </dd>
         </div>
+        {report.entrance && (
+          <div class="no-print">
+            <dt>{said.facts.entrance}</dt>
+            <dd>{report.entrance.name}</dd>
+          </div>
+        )}
         {reporter.institution && (
           <div class="no-print">
             <dt>{said.facts.institution}</dt>

@@ -145,6 +145,13 @@ export function Me() {
                   </a>
                 </Fact>
               )}
+              {may('entrance:write') && (
+                <Fact name={said.entrances}>
+                  <a class="link" href={to.entrances}>
+                    {said.entrancesLink}
+                  </a>
+                </Fact>
+              )}
             </dl>
           </Panel>
           <Settings />

@@ -1,0 +1,41 @@
+/** 学校、医院、派出所、村（居）委会自己的入口。用到才取。 */
+const zh = {
+  title: '单位入口',
+  lead: '给学校、医院、派出所、村（居）委会一个自己的网址和海报：打开就知道是哪里的人，少填两项。',
+  none: ['还没有单位入口。', '先给一所学校做一个。'],
+  make: '做一个入口',
+  name: '单位名称',
+  nameHint: '按里面的人的叫法，比如“灵隐小学”。',
+  role: '那里的人是',
+  roleNeeded: '选一选那里的人是做什么的',
+  place: '在哪里',
+  placeHint: '写街道、乡镇或村的名字，再从下面选。',
+  placeNeeded: '从下面选一个地点',
+  placeNone: '没有找到，换个写法试试。',
+  chosen: (path: string) => `选的是：${path}`,
+  nameNeeded: '写上单位名称',
+  go: '做好',
+  going: '正在做',
+  made: (name: string) => `${name}的入口做好了。`,
+  poster: '打印海报',
+  copy: '复制网址',
+  copied: '网址复制了',
+  end: '停用',
+  endTitle: (name: string) => `停用${name}的入口？`,
+  endHint: '贴出去的海报就不管用了：还能报告，只是不再带上单位。不能恢复，可以另做一个。',
+  ending: '正在停用',
+  ended: '停用了。',
+  since: (when: string) => `${when} 做的`,
+  sheet: {
+    title: '担心一个孩子？',
+    lead: '扫一扫，或打开这个网址。大约一分钟，不确定也可以。',
+    danger: '有危险，先打 110；要急救，打 120。',
+    law: '有报告责任的人，还要按规定向公安报告。',
+    from: (name: string) => `${name}`,
+    print: '打印',
+    back: '回到单位入口',
+  },
+};
+
+export default zh;
+export type EntranceWords = typeof zh;
