@@ -25,6 +25,7 @@ CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance,
 OPEN = {
     "/api/v1/config": "get",
     "/api/v1/practice": "get",
+    "/api/v1/practice/guidance": "get",
     "/api/v1/places": "get",
     "/api/v1/reports": "post",
     "/api/v1/follow-up": "post",

@@ -8,6 +8,7 @@ OPEN_TO_EVERYBODY = {
     "GET /api/v1/config",
     "GET /api/v1/places",
     "GET /api/v1/practice",
+    "GET /api/v1/practice/guidance",
     "POST /api/v1/reports",
     "POST /api/v1/follow-up",
     "POST /api/v1/follow-up/additions",

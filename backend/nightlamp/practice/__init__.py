@@ -1,3 +1,3 @@
-"""Practice as versioned data: concerns, questions, the priority table, standards, alert steps, working time."""
+"""Practice as versioned data: concerns, questions, guidance, the priority table, standards, alert steps."""
 
-VERSION = "2026-11"
+VERSION = "2026-12"

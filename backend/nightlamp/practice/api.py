@@ -9,6 +9,7 @@ from typing import Any
 from flask import Response, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_smorest import Blueprint
+from marshmallow import Schema
 
 from nightlamp.core.config import Settings
 from nightlamp.core.http import public
@@ -17,6 +18,8 @@ from nightlamp.core.jwe import public_jwk
 from nightlamp.core.keys import KeyRing, public_point
 from nightlamp.practice import VERSION
 from nightlamp.practice.content import LANGUAGES, published
+from nightlamp.practice.guidance import guidance
+from nightlamp.practice.guidance_schemas import GuidanceOut
 from nightlamp.practice.schemas import ConfigOut, PracticeOut
 
 blueprint = Blueprint("practice", __name__, description="Setup and practice content, open to everybody")
@@ -58,7 +61,19 @@ def config() -> dict[str, Any]:
 @blueprint.alt_response(304, description="Unchanged; the copy in the cache is good")
 def practice() -> ResponseReturnValue:
     """Give concern types, indicators, circumstances, roles, questions and dispositions in every language."""
-    body, tag = _practice_bytes()
+    return _to_keep(*_practice_bytes())
+
+
+@blueprint.route("/practice/guidance")
+@public
+@blueprint.response(200, GuidanceOut())
+@blueprint.alt_response(304, description="Unchanged; the copy in the cache is good")
+def guidance_for_everybody() -> ResponseReturnValue:
+    """Give the guidance: what to say and do for each audience, signs, the law, what happens after a report."""
+    return _to_keep(*_guidance_bytes())
+
+
+def _to_keep(body: bytes, tag: str) -> ResponseReturnValue:
     answer = Response(body, mimetype="application/json")
     answer.headers["Cache-Control"] = "public, max-age=3600"
     answer.set_etag(tag)
@@ -67,5 +82,14 @@ def practice() -> ResponseReturnValue:
 
 @cache
 def _practice_bytes() -> tuple[bytes, str]:
-    body = json.dumps(PracticeOut().dump(published()), ensure_ascii=False).encode()
+    return _written(PracticeOut(), published())
+
+
+@cache
+def _guidance_bytes() -> tuple[bytes, str]:
+    return _written(GuidanceOut(), guidance())
+
+
+def _written(schema: Schema, content: dict[str, Any]) -> tuple[bytes, str]:
+    body = json.dumps(schema.dump(content), ensure_ascii=False).encode()
     return body, hashlib.sha256(body).hexdigest()[:20]

@@ -1,6 +1,7 @@
-"""The first priority of a report, and why. Pure: answers come in, a priority and its reasons go out.
+"""What practice concludes from answers. Pure: answers come in; a priority with its reasons, or a duty, goes out.
 
-First match wins (the table stands in docs/practice.md). Unknown is never treated as no: it cannot lower.
+First priority: the first match wins (the table stands in docs/practice.md). Unknown is never treated as no: it
+cannot lower.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -95,6 +96,27 @@ def is_lower(new: str, old: str) -> bool:
 def stronger(first: str, second: str) -> str:
     """Return the answer that counts when two are given: yes before unknown before no."""
     return max(first, second, key=_STRENGTH.__getitem__)
+
+
+def police_report(*, obligation: str, circumstances: Collection[str]) -> str:
+    """Return which answer of `police_report.json` holds for somebody who asks "must I report this?".
+
+    `obligation` is that of their role (`roles.json`): work, police, guardian or none. `circumstances` are those of
+    the nine that they think may fit; one is enough, for suspecting is (2020 Opinions, articles 2 and 4). Which one
+    it is makes no difference. Raises KeyError for an obligation that is none of the four.
+    """
+    serious, otherwise = _POLICE_REPORT[obligation]
+    return serious if circumstances else otherwise
+
+
+# Guardians: Law on the Protection of Minors, article 20 ("when it is serious"; each of the nine is). All others may
+# report, and those at work also should where none of the nine fits: article 11.
+_POLICE_REPORT = {
+    "work": ("work_must", "work_should"),
+    "police": ("police_must", "work_should"),
+    "guardian": ("guardian_must", "anyone_may"),
+    "none": ("anyone_serious", "anyone_may"),
+}
 
 
 def _open(known: Mapping[str, str]) -> tuple[Reason, ...]:

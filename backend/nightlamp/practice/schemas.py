@@ -51,6 +51,9 @@ class RoleOut(TermOut):
 
     professional = fields.Bool(required=True)
     mandated = fields.Bool(required=True)
+    obligation = fields.Str(
+        required=True, metadata={"description": "Why the law makes them report: work, police, guardian or none"}
+    )
     institution = fields.Str(required=True, allow_none=True)
 
 
@@ -93,6 +96,13 @@ class ReplyOut(Schema):
     text = fields.Dict(keys=fields.Str(), values=fields.Str(), required=True)
 
 
+class IndicatorOut(TermOut):
+    """A sign to notice. `grade`: how much it weighs (`grades` of the guidance); null where signs are not graded."""
+
+    grade = fields.Str(load_default=None, dump_default=None, allow_none=True)
+    source = fields.Str(required=True)
+
+
 class PracticeOut(Schema):
     """The practice content of this deployment, versioned."""
 
@@ -108,4 +118,4 @@ class PracticeOut(Schema):
     dispositions = fields.List(fields.Nested(DispositionOut), required=True)
     standards = fields.List(fields.Nested(StandardOut), required=True)
     replies = fields.List(fields.Nested(ReplyOut), required=True)
-    indicators = fields.Dict(keys=fields.Str(), values=fields.List(fields.Nested(TermOut)), required=True)
+    indicators = fields.Dict(keys=fields.Str(), values=fields.List(fields.Nested(IndicatorOut)), required=True)

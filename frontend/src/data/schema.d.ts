@@ -2032,6 +2032,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/practice/guidance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Give the guidance: what to say and do for each audience, signs, the law, what happens after a report. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GuidanceOut"];
+                    };
+                };
+                /** @description Unchanged; the copy in the cache is good */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports": {
         parameters: {
             query?: never;
@@ -3014,6 +3058,16 @@ export interface components {
             phone?: string | null;
             relation?: string | null;
         };
+        AfterwardsOut: {
+            limits: components["schemas"]["PointOut"][];
+            limits_title: {
+                [key: string]: string;
+            };
+            steps: components["schemas"]["ToldOut"][];
+            title: {
+                [key: string]: string;
+            };
+        };
         AlertListOut: {
             items: components["schemas"]["AlertOut"][];
             next_cursor: string | null;
@@ -3064,6 +3118,23 @@ export interface components {
             state: "ready" | "unscanned" | "blocked";
             width: number | null;
         };
+        AudienceOut: {
+            code: string;
+            donts: components["schemas"]["PointOut"][];
+            dos: components["schemas"]["PointOut"][];
+            label: {
+                [key: string]: string;
+            };
+            law: components["schemas"]["PointOut"][];
+            lead: {
+                [key: string]: string;
+            };
+            say: components["schemas"]["PointOut"][];
+            signs: components["schemas"]["IndicatorOut"][];
+            title: {
+                [key: string]: string[];
+            };
+        };
         BoardOut: {
             gaps: components["schemas"]["SpanOut"][];
             may_plan: boolean;
@@ -3096,6 +3167,16 @@ export interface components {
             school?: string | null;
             /** @enum {string|null} */
             sex?: "f" | "m" | "other" | "unknown" | null;
+        };
+        ChildPageOut: {
+            afraid: components["schemas"]["ToldOut"];
+            answers: components["schemas"]["ToldOut"][];
+            lead: {
+                [key: string]: string;
+            };
+            title: {
+                [key: string]: string[];
+            };
         };
         ChildTimesOut: {
             place: components["schemas"]["NamedPlaceOut"];
@@ -3352,6 +3433,19 @@ export interface components {
             name: string;
             place: components["schemas"]["TeamPlaceOut"] | null;
         };
+        GuidanceOut: {
+            afterwards: components["schemas"]["AfterwardsOut"];
+            audiences: components["schemas"]["AudienceOut"][];
+            child: components["schemas"]["ChildPageOut"];
+            grades: components["schemas"]["PointOut"][];
+            languages: string[];
+            laws: components["schemas"]["PointOut"][];
+            police_answers: components["schemas"]["PoliceAnswerOut"][];
+            police_reports: components["schemas"]["RoleAnswersOut"][];
+            sources: components["schemas"]["SourceOut"][];
+            version: string;
+            when_told: components["schemas"]["WhenToldOut"];
+        };
         HabitsIn: {
             /** @default null */
             quiet_hours: components["schemas"]["QuietHoursIn"] | null;
@@ -3392,6 +3486,15 @@ export interface components {
             items: components["schemas"]["DeliveryOut"][];
             next_cursor: string | null;
             reasons: components["schemas"]["AlertReasonOut"][];
+        };
+        IndicatorOut: {
+            code: string;
+            /** @default null */
+            grade: string | null;
+            label: {
+                [key: string]: string;
+            };
+            source: string;
         };
         KeptOut: {
             /** @enum {string} */
@@ -3551,6 +3654,30 @@ export interface components {
              */
             next_cursor: unknown;
         };
+        PointOut: {
+            /** @default null */
+            article: string | null;
+            code: string;
+            label: {
+                [key: string]: string;
+            };
+            source: string;
+        };
+        PoliceAnswerOut: {
+            /** @default null */
+            also: {
+                [key: string]: string[];
+            } | null;
+            code: string;
+            laws: string[];
+            must: boolean;
+            text: {
+                [key: string]: string;
+            };
+            title: {
+                [key: string]: string[];
+            };
+        };
         PoliciesOut: {
             items: components["schemas"]["PolicyOut"][];
             may_plan: boolean;
@@ -3598,7 +3725,7 @@ export interface components {
             concerns: components["schemas"]["ConcernOut"][];
             dispositions: components["schemas"]["DispositionOut"][];
             indicators: {
-                [key: string]: components["schemas"]["TermOut"][];
+                [key: string]: components["schemas"]["IndicatorOut"][];
             };
             languages: string[];
             priorities: components["schemas"]["MeaningOut"][];
@@ -3840,6 +3967,11 @@ export interface components {
             due_at: string | null;
             overdue: boolean;
         };
+        RoleAnswersOut: {
+            role: string;
+            with_circumstance: string;
+            without: string;
+        };
         RoleOut: {
             code: string;
             institution: string | null;
@@ -3847,6 +3979,8 @@ export interface components {
                 [key: string]: string;
             };
             mandated: boolean;
+            /** @description Why the law makes them report: work, police, guardian or none */
+            obligation: string;
             professional: boolean;
         };
         RotaIn: {
@@ -3970,6 +4104,21 @@ export interface components {
             email: string;
             password: string;
         };
+        SourceOut: {
+            by: {
+                [key: string]: string;
+            };
+            checked: boolean;
+            code: string;
+            /** @description law, guideline or general */
+            kind: string;
+            label: {
+                [key: string]: string;
+            };
+            number: string | null;
+            /** @description Year, month or day; null: no date */
+            since: string | null;
+        };
         SpanOut: {
             ends_at: string | null;
             starts_at: string;
@@ -4081,6 +4230,18 @@ export interface components {
         TextIn: {
             text: string;
         };
+        ToldOut: {
+            /** @default null */
+            article: string | null;
+            code: string;
+            label: {
+                [key: string]: string;
+            };
+            source: string;
+            text: {
+                [key: string]: string;
+            };
+        };
         TurnOut: {
             ends_at: string | null;
             person: components["schemas"]["PersonOut"];
@@ -4108,6 +4269,13 @@ export interface components {
             minutes: number;
             person: components["schemas"]["PersonOut"];
             weekday: number;
+        };
+        WhenToldOut: {
+            donts: components["schemas"]["PointOut"][];
+            dos: components["schemas"]["PointOut"][];
+            title: {
+                [key: string]: string;
+            };
         };
         WholePlaceOut: {
             code: string;
