@@ -1,7 +1,9 @@
 /** The words of the form. */
+import police from './practice/police.en.ts';
 import type zh from './form.zh.ts';
 
 const words: typeof zh = {
+  police,
   step: (n, of) => `Step ${n} of ${of}`,
   go: 'Continue',
   canSkip: 'You can skip this',
@@ -24,6 +26,7 @@ const words: typeof zh = {
     alert: 'Alert the duty worker now',
     alerting: 'Sending…',
     missing: 'Choose one of these',
+    ifITell: 'What happens if I tell?',
   },
   what: {
     title: ['What did you', 'see or hear?'],
@@ -162,6 +165,8 @@ const words: typeof zh = {
     work: 'What is your work?',
     missing: 'Choose one. Rather not say is fine too',
     mandated: 'If you noticed this at work, the law asks you to tell the police as well. Sending it here does not replace that.',
+    nine: 'Does any of these fit?',
+    nineCount: (count) => `${count} ticked`,
     mode: 'Leave your name?',
     modes: {
       confidential: 'Yes, and keep it confidential',
@@ -198,6 +203,7 @@ const words: typeof zh = {
     more: 'A little more',
     place: 'Finding the child',
     child: 'The child',
+    circumstances: 'What may fit',
     you: 'You',
     none: 'Not provided',
     change: 'Change',

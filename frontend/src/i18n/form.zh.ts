@@ -1,5 +1,8 @@
 /** 表单各步的文字。 */
+import police from './practice/police.zh.ts';
+
 export default {
+  police,
   step: (n: number, of: number) => `第 ${n} 步，共 ${of} 步`,
   go: '继续',
   canSkip: '可以跳过',
@@ -22,6 +25,7 @@ export default {
     alert: '马上叫值班的人',
     alerting: '正在送出…',
     missing: '请选一项',
+    ifITell: '如果我说了，会怎样？',
   },
   what: {
     title: ['您看到', '或听到了什么？'],
@@ -160,6 +164,8 @@ export default {
     work: '您做什么工作？',
     missing: '请选一项，不想说也可以',
     mandated: '在工作中发现这类情况，依法也要向公安机关报告。送到这里不能代替报案。',
+    nine: '有没有这些情形？',
+    nineCount: (count: number) => `勾了 ${count} 项`,
     mode: '要留下姓名吗？',
     modes: {
       confidential: '留下，但请替我保密',
@@ -196,6 +202,7 @@ export default {
     more: '补充的几句',
     place: '怎样找到孩子',
     child: '孩子',
+    circumstances: '可能符合的情形',
     you: '您',
     none: '没有填',
     change: '修改',

@@ -10,7 +10,7 @@ interface CallProps {
   now?: boolean;
 }
 
-function Call({ number, label, glyph, now }: CallProps) {
+export function Call({ number, label, glyph, now }: CallProps) {
   return (
     <a class={now ? 'call now' : 'call'} href={`tel:${number}`}>
       <Icon of={glyph} />

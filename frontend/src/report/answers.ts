@@ -22,6 +22,8 @@ export interface Answers {
   /** Answers to the priority questions; a missing one counts as unknown. */
   answers: Record<string, Tri>;
   about: string[];
+  /** Which of the nine circumstances may fit. */
+  circumstances: string[];
   place: { code: string; name: string; path_name: string } | undefined;
   detail: string;
   school: string;
@@ -48,6 +50,7 @@ export const blank = (): Answers => ({
   concerns: [],
   answers: {},
   about: [],
+  circumstances: [],
   place: undefined,
   detail: '',
   school: '',

@@ -30,7 +30,10 @@ const MAKERS: Record<Part, (answers: Answers) => Body> = {
   what: ({ what, files, concerns }) => ({ what: what.trim(), what_by: !what.trim() && hasVoice(files) ? 'voice' : 'text', concerns }),
   more: ({ answers, about }) => ({ ...(Object.keys(answers).length ? { answers } : {}), ...(about.length ? { about } : {}) }),
   place: placeOf,
-  you: (answers) => ({ reporter: reporterOf(answers) }),
+  you: (answers) => ({
+    reporter: reporterOf(answers),
+    ...(answers.circumstances.length ? { circumstances: answers.circumstances } : {}),
+  }),
 };
 
 function placeOf(answers: Answers): Body {

@@ -8,6 +8,7 @@ import { LampArt } from '../../parts/LampArt.tsx';
 import { answers } from '../answers.ts';
 import { go, isUrgent } from '../flow.ts';
 import { leave } from '../leave.ts';
+import { isMust, policeAnswer } from '../police.ts';
 import { isMandated } from '../questions.ts';
 import { type Arrived, delivery } from '../sending.ts';
 import { after } from '../words.ts';
@@ -16,12 +17,15 @@ import { FileNews } from './FileNews.tsx';
 import { Pass } from './Pass.tsx';
 import { Proof } from './Proof.tsx';
 import { AlertNews } from '../steps/AlertNews.tsx';
+import { PoliceWords } from '../steps/PoliceWords.tsx';
 
 export function Sent() {
   const t = after().sent;
   const state = delivery.value;
   const arrived = state.state === 'arrived' ? state.arrived : undefined;
-  const mandated = isMandated(answers.value.role);
+  const { role, circumstances } = answers.value;
+  const mandated = isMandated(role);
+  const police = policeAnswer(role, circumstances);
   return (
     <>
       <p class="sentmark">
@@ -38,8 +42,8 @@ export function Sent() {
       )}
       <Pass>{arrived && <Facts arrived={arrived} />}</Pass>
       <FileNews />
-      {mandated && <p class="hint">{t.mandated}</p>}
-      {mandated && arrived && <Proof arrived={arrived} role={answers.value.role ?? ''} />}
+      {police && isMust(police) ? <PoliceWords answer={police} withCall isSent /> : mandated && <p class="hint">{t.mandated}</p>}
+      {mandated && arrived && <Proof arrived={arrived} role={role ?? ''} />}
       <Next arrived={arrived} />
       <p class="two-up">
         <button type="button" class="btn line" onClick={() => void go('follow-up')}>

@@ -70,6 +70,7 @@ function rowsOf(given: Answers): SummaryRow[] {
     row(t.more, 'more', moreOf(given)),
     row(t.place, 'place', placeOf(given)),
     row(t.child, 'place', childOf(given)),
+    ...(given.circumstances.length ? [row(t.circumstances, 'you', circumstancesOf(given))] : []),
     row(t.you, 'you', youOf(given)),
   ];
 }
@@ -103,6 +104,11 @@ function childOf({ childName, childAge, childSex }: Answers): string {
   const years = ageOf(childAge);
   const age = ageInWords(childAge) ?? (years !== undefined && f.check.years(years));
   return listed([childName.trim(), childSex && childSex !== 'unknown' && f.place.sexes[childSex], age]);
+}
+
+function circumstancesOf({ circumstances }: Answers) {
+  const named = form().police.circumstance;
+  return circumstances.map((code) => <div key={code}>{named[code as keyof typeof named]}</div>);
 }
 
 function youOf({ role, mode, name, phone }: Answers): string {

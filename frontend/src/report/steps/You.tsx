@@ -10,9 +10,13 @@ import { Banner } from '../../parts/Banner.tsx';
 import { Pills } from '../../parts/Pills.tsx';
 import { answers, into, isChild, setAnswer, type Tri } from '../answers.ts';
 import { deployment } from '../deployment.ts';
+import { isUrgent } from '../flow.ts';
+import { policeAnswer } from '../police.ts';
 import { isMandated } from '../questions.ts';
 import { form } from '../words.ts';
+import { Circumstances } from './Circumstances.tsx';
 import { finishStep } from './finish.ts';
+import { PoliceWords } from './PoliceWords.tsx';
 import { Step } from './Step.tsx';
 
 const FIRST_ROLES = ['teacher', 'doctor', 'village_committee', 'neighbour', 'relative', 'parent', 'child', 'work', 'other_public', 'not_stated'] as const;
@@ -42,11 +46,12 @@ export function You() {
           ) : (
             <Roles error={errorOf('role')} workError={errorOf('work')} />
           )}
-          {isMandated(role) && (
+          {isMandated(role) && answers.value.circumstances.length === 0 && (
             <Banner glyph={info} tone="quiet" role="status">
               <p>{t.mandated}</p>
             </Banner>
           )}
+          {!isUrgent.value && <Nine />}
           <Identity />
         </>
       )}
@@ -96,6 +101,27 @@ function Roles({ error, workError }: { error: string | undefined; workError: str
       onPick={into('role')}
       under={(value) => value === 'work' && work()}
     />
+  );
+}
+
+/** For those with the duty to report, folded until wanted; also for whoever ticked some before the form. */
+function Nine() {
+  const t = form().you;
+  const { role, circumstances } = answers.value;
+  const answer = policeAnswer(role, circumstances);
+  const startsOpen = useSignal(circumstances.length > 0);
+  if (!isMandated(role) && circumstances.length === 0) return null;
+  return (
+    <>
+      <details class="fold" open={startsOpen.value}>
+        <summary>
+          {t.nine}
+          <span class="hint">{circumstances.length ? t.nineCount(circumstances.length) : form().canSkip}</span>
+        </summary>
+        <Circumstances legend={t.nine} legendHidden values={circumstances} onChange={into('circumstances')} />
+      </details>
+      {answer && circumstances.length > 0 && <PoliceWords answer={answer} />}
+    </>
   );
 }
 
