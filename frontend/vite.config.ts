@@ -22,8 +22,10 @@ const app = (page: string, output = {}) => ({
 /** What the first screen shares with every later one stays in one file, however they overlap: each file more is a request more. */
 const FIRST = { codeSplitting: { groups: [{ name: 'first', test: /node_modules\/(?:@?preact)|src\/parts\/(?:Icon|glyphs)\.tsx$|src\/(?:i18n\/index|report\/sending)\.ts$/ }] } };
 
-/** What a phone keeps to work offline: everything hashed, and the small icon. */
-const kept = (files: string[]) => files.filter((file) => file.startsWith('assets/') || file === 'icons/lamp.svg');
+/** What a phone keeps to work offline: everything hashed but the guidance, and the small icon. */
+const kept = (files: string[]) => files.filter((file) => (file.startsWith('assets/') && !isGuidance(file)) || file === 'icons/lamp.svg');
+/** The guidance is kept once it was read. */
+const isGuidance = (file: string) => /^assets\/guide[.-]/.test(file);
 
 /** Where `vite` and `vite preview` find the API. */
 const proxy = { '/api': process.env['NIGHTLAMP_ORIGIN'] ?? 'http://127.0.0.1:8000' };
@@ -52,9 +54,10 @@ export default defineConfig({
       if (!reporter || !staff) throw new Error('Both apps must be configured.');
       await rm(FRESH, { recursive: true, force: true });
       await build(reporter);
-      const reporterFiles = kept(await filesBelow(FRESH));
+      const built = await filesBelow(FRESH);
+      const [reporterFiles, guidance] = [kept(built), built.filter(isGuidance)];
       const worker = { folder: FRESH, target };
-      await buildServiceWorker({ ...worker, source: 'src/sw/report.ts', output: 'sw.js', files: ['index.html', ...reporterFiles] });
+      await buildServiceWorker({ ...worker, source: 'src/sw/report.ts', output: 'sw.js', files: ['index.html', ...reporterFiles], guidance });
       await build(staff);
       const staffFiles = kept(await filesBelow(FRESH)).filter((file) => !reporterFiles.includes(file));
       await buildServiceWorker({ ...worker, source: 'src/sw/staff.ts', output: 'staff/sw.js', files: ['staff.html', ...staffFiles] });

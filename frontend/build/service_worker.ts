@@ -11,19 +11,24 @@ export interface WorkerBuild {
   folder: string;
   /** Paths below it that make up the app; the first is the page itself. */
   files: string[];
+  /** Paths that are kept only once they were read. */
+  guidance?: string[];
   target: string[];
 }
 
-/** Write `output` into `folder`; the source sees `__FILES__` (addresses) and `__VERSION__` (changes with any content). */
-export async function buildServiceWorker({ source, output, folder, files, target }: WorkerBuild): Promise<void> {
+const addressed = (file: string) => `/${file}`;
+
+/** Write `output` into `folder`; the source sees `__FILES__` and `__GUIDANCE__` (addresses), `__VERSION__` (changes with any content). */
+export async function buildServiceWorker({ source, output, folder, files, guidance = [], target }: WorkerBuild): Promise<void> {
   const hash = createHash('sha256');
-  for (const file of files) hash.update(file).update(await readFile(join(folder, file)));
+  for (const file of [...files, ...guidance]) hash.update(file).update(await readFile(join(folder, file)));
   await build({
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
     define: {
-      __FILES__: JSON.stringify(files.map((file) => `/${file}`)),
+      __FILES__: JSON.stringify(files.map(addressed)),
+      __GUIDANCE__: JSON.stringify(guidance.map(addressed)),
       __VERSION__: JSON.stringify(hash.digest('hex').slice(0, 12)),
     },
     build: {

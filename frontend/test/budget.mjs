@@ -36,7 +36,11 @@ const withWords = (page, prefix) => {
 
 const reporter = Object.fromEntries(['index.html', 'index.en.html'].map((page) => [page, firstLoad(page)]));
 const staff = withWords('staff.html', 'staff.zh-');
-const kept = ['/index.html', ...new Set(text('sw.js').match(/\/(?:assets|icons)\/[\w.-]+\.\w+/g))];
+const named = ['/index.html', ...new Set(text('sw.js').match(/\/(?:assets|icons)\/[\w.-]+\.\w+/g))];
+/** Kept only once it was read: one language, its code and its style come with the first view, the other language behind. */
+const isGuidance = (address) => /\/assets\/guide[.-]/.test(address);
+const kept = named.filter((address) => !isGuidance(address));
+const guidance = named.filter((address) => isGuidance(address) && !/guide\.en-/.test(address));
 const atFirst = new Set(Object.values(reporter).flat().map((file) => `/${file}`));
 const rows = [
   ...Object.entries(reporter).flatMap(([page, files]) => [
@@ -47,6 +51,7 @@ const rows = [
   ['reporter: all that is kept', total(kept.map((address) => address.slice(1))) / KB, 72, 'KB'],
   ['reporter: service worker', size('sw.js') / KB, 4, 'KB'],
   ['reporter: largest later file', Math.max(...kept.filter((address) => !atFirst.has(address)).map((address) => size(address.slice(1)))) / KB, 8, 'KB'],
+  ['reporter: guidance, when read', total(guidance.map((address) => address.slice(1))) / KB, 8, 'KB'],
   ['staff.html: first load', total(staff) / KB, 45, 'KB'],
 ];
 

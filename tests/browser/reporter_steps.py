@@ -69,6 +69,18 @@ class Reporter:
         self.choose("role", role)
         self.proceed()
 
+    def answer_until_you(self, words: str = WORDS) -> None:
+        """From the first question, answer as far as the one who reports; the place is one of the list."""
+        self.choose("danger", "no")
+        self.proceed()
+        self.page.fill("#what", words)
+        self.proceed()
+        self.proceed()
+        self.page.locator("#q").press_sequentially("翠苑")
+        self.page.locator("[role=option]").first.click()
+        self.page.wait_for_selector(".chosen")
+        self.proceed()
+
     def send(self) -> None:
         """Send from the last look; sent or not, a receipt is shown."""
         self.page.locator("main .btn.main").first.click()

@@ -85,6 +85,39 @@ def test_a_new_version_waits_until_no_form_is_open(browser: Browser, deployment:
     context.close()
 
 
+def test_who_has_read_the_guidance_has_it_with_the_next_version_and_nobody_else(
+    browser: Browser, deployment: Deployment
+) -> None:
+    context = browser.new_context(locale="zh-CN")
+    page = context.new_page()
+    _visit(page, deployment)
+    (before,) = _kept(page)
+    deployment.release("111111111111")
+    _visit(page, deployment)
+    _until(page, "() => caches.has('lamp-111111111111')")
+    _until(page, "registration => !registration.waiting && !registration.installing")
+    assert _guide_files(page, before) == _guide_files(page, "lamp-111111111111") == 0
+    page.click("a[href='#guidance']")
+    page.wait_for_selector(".sheet")
+    _until(page, _GUIDE_FILES.format(cache="lamp-111111111111"))
+    deployment.release("222222222222")
+    _visit(page, deployment)
+    _until(page, _GUIDE_FILES.format(cache="lamp-222222222222"))
+    assert _guide_files(page, "lamp-222222222222") == 4
+    context.close()
+
+
+_GUIDE_FILES = """async () => {{
+  if (!(await caches.has('{cache}'))) return 0;
+  const kept = await (await caches.open('{cache}')).keys();
+  return kept.filter(request => request.url.includes('/assets/guide')).length;
+}}"""
+
+
+def _guide_files(page: Page, cache: str) -> int:
+    return int(page.evaluate(_GUIDE_FILES.format(cache=cache)))
+
+
 def _visit(page: Page, deployment: Deployment) -> None:
     page.goto(f"{deployment.origin}/")
     page.wait_for_selector("a[href='#start']")

@@ -4,6 +4,7 @@ The pictures are in tests/out/screens/ after a run. Look at them.
 """
 
 import json
+import re
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -128,6 +129,48 @@ def test_reporter_pages(county: County, context: BrowserContext, request: pytest
         target.click()
         page.wait_for_timeout(400)
         look.at(f"page-{number + 1}", "main h1")
+    look.settle()
+
+
+def test_guidance_screens(county: County, context: BrowserContext, request: pytest.FixtureRequest) -> None:
+    look = Look(context, county, request.node.callspec.id)
+    page = look.page
+    for who in ("teacher", "doctor", "neighbour", "police"):
+        page.goto("about:blank")
+        page.goto(f"{county.live.origin}/#guidance-{who}")
+        look.at(f"guidance-{who}", ".sheet .signs")
+    page.get_by_role("button", name=re.compile("查一查|Check it")).click()
+    look.at("must-report-police", ".banner")
+    page.select_option("#who", "teacher")
+    look.at("must-report-nothing-fits", ".banner.quiet")
+    page.locator("input[name=circumstances]").nth(3).check(force=True)
+    look.at("must-report", "main .call")
+    page.goto("about:blank")
+    page.goto(f"{county.live.origin}/#if-i-tell")
+    look.at("if-i-tell", ".told")
+    look.settle()
+
+
+def test_the_duty_to_tell_the_police_is_on_the_form(
+    county: County, context: BrowserContext, request: pytest.FixtureRequest
+) -> None:
+    look = Look(context, county, request.node.callspec.id)
+    page = look.page
+    page.goto(f"{county.live.origin}/#must-report-doctor")
+    page.locator("input[name=circumstances]").nth(3).check(force=True)
+    _next(page)
+    page.locator("main input[type=radio]").nth(1).check(force=True)
+    _next(page)
+    page.fill("main textarea", "孩子身上有多处伤。")
+    _next(page)
+    _next(page)
+    page.fill("#detail", "人民医院")
+    _next(page)
+    look.at("you-circumstances", ".fold[open]")
+    _next(page)
+    look.at("check-circumstances", "dl")
+    _next(page)
+    look.at("sent-police", "main .call")
     look.settle()
 
 

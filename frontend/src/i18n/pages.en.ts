@@ -1,4 +1,4 @@
-/** The words of the pages beside the form: follow-up, safety, guidance. */
+/** The words of the pages beside the form: follow-up, safety. */
 import type zh from './pages.zh.ts';
 
 const words: typeof zh = {
@@ -80,80 +80,6 @@ const words: typeof zh = {
     private: 'Open it in a private window of your browser. Once closed, the history does not show it.',
     leave: 'Leave now',
     home: 'Back to the start',
-  },
-  guidance: {
-    title: ['What to look for,', 'what to say'],
-    tabs: 'You are a',
-    who: { teacher: 'Teacher', doctor: 'Doctor', neighbour: 'Neighbour' },
-    say: 'You could say',
-    dos: 'Do',
-    donts: 'Don’t',
-    signs: 'Signs to notice',
-    pattern: 'One sign proves little. A pattern, or a story that does not fit, matters.',
-    go: 'Report now',
-    teacher: {
-      title: ['When a child', 'tells you'],
-      lead: 'You don’t have to find out the truth. Listen, write down the words, tell us.',
-      say: 'Thank you for telling me. It is not your fault. I will find people who can help.',
-      dos: [
-        'Slow down. Let the child finish in their own words',
-        'The same day, write their words, the time and what you saw',
-        'Tell the child what happens next',
-        'Report today. Don’t wait to be sure',
-      ],
-      donts: ['Ask “why”, or press for detail', 'Promise to keep it secret', 'Examine or photograph the child', 'Go to the family first'],
-      signs: [
-        'Bruises that repeat or have no story',
-        'Long sleeves in the heat',
-        'Does not want to go home',
-        'A sudden change in mood or marks',
-        'Always hungry, dirty or sleepy',
-        'The adult at the gate keeps changing',
-      ],
-      law: 'Schools and teachers who notice this at work must by law report at once. Suspecting is enough.',
-    },
-    doctor: {
-      title: ['When the story', 'does not fit'],
-      lead: 'You don’t have to say who did it. Write what you saw apart from what you were told, and tell us.',
-      say: 'I want to understand so that I can treat your child well. Please tell me from the beginning.',
-      dos: [
-        'Treat first, and keep the child until someone comes',
-        'Write the account word for word, when and by whom',
-        'Ask a colleague to look, and keep records by your rules',
-        'Report today. Don’t wait to be sure',
-      ],
-      donts: ['Let go on one explanation', 'Question people in the corridor', 'Share the doubt with whoever came along', 'Examine private parts again and again'],
-      signs: [
-        'The injury does not suit the age or what the child can do',
-        'A bruise on a child who cannot walk yet',
-        'Bruises in groups on ears, neck, buttocks or trunk',
-        'Burns or bites with a clear outline',
-        'A broken bone in a baby, or breaks of different ages',
-        'Came late, or comes often',
-      ],
-      law: 'Hospitals, doctors and nurses who notice this at work must by law report at once. Suspecting is enough.',
-    },
-    neighbour: {
-      title: ['When you hear it', 'through the wall'],
-      lead: 'You don’t have to go in, or prove it. The time and what you heard help a lot.',
-      say: 'Are you all right? Would you like to sit with me for a while?',
-      dos: [
-        'If it is happening, phone 110',
-        'Write down the day, the hour and the words you heard',
-        'Notice whether the child still goes out',
-        'Tell us today. Don’t wait to be sure',
-      ],
-      donts: ['Confront them at the door', 'Post it in a group', 'Photograph the child', 'Wait for the next time'],
-      signs: [
-        'Frequent blows and crying',
-        'A small child outside alone at night',
-        'A child locked in',
-        'A child asking for food',
-        'Not seen for days',
-        'A newly arrived child, and nobody says who cares for them',
-      ],
-      law: 'Anyone can report. Nobody will blame you for being mistaken.',
-    },
   },
 };
 

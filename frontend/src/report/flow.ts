@@ -14,18 +14,23 @@ import { loadFormWords, pages } from './words.ts';
 
 export type FormScreen = 'danger' | 'what' | 'more' | 'place' | 'you' | 'check';
 export type AfterScreen = 'alerted' | 'unsent' | 'waiting' | 'sent' | 'leaving';
-export type PageScreen = 'follow-up' | 'safety' | 'guidance';
+const GUIDE = ['guidance', 'must-report', 'if-i-tell'] as const;
+/** Pages with an address of their own, e.g. `#safety`. They hold nothing of a report. */
+export const PAGES = ['follow-up', 'safety', ...GUIDE] as const;
+export type PageScreen = (typeof PAGES)[number];
 export type Screen = 'start' | FormScreen | AfterScreen | PageScreen;
 
 const NORMAL: readonly Screen[] = ['danger', 'what', 'more', 'place', 'you', 'check'];
 /** After an alert the place matters most, and each page is sent by itself. */
 const URGENT: readonly Screen[] = ['alerted', 'place', 'what', 'more', 'you', 'sent'];
 const STEPS: ReadonlySet<Screen> = new Set(NORMAL);
-const FREE: ReadonlySet<Screen> = new Set(['start', 'follow-up', 'safety', 'guidance']);
+const FREE: ReadonlySet<Screen> = new Set(['start', ...PAGES]);
 
 export const screen = signal<Screen>('start');
 export const shown = signal<FunctionComponent>(Start);
 export const loadFailed = signal(false);
+/** What of a page was asked for in the address, e.g. `doctor` in `#guidance-doctor`. */
+export const part = signal('');
 /** Set once the alert for a child in danger was sent off. */
 export const isUrgent = signal(false);
 /** The screen to return to after a single change, e.g. from "check answers". */
@@ -42,7 +47,8 @@ const pageScreens = () => Promise.all([import('./pages.ts'), pages.load(), loadF
 for (const name of ['danger', 'what', 'more', 'place', 'you', 'check'] as const) loaders[name] = async () => (await formScreens())[name];
 for (const name of ['alerted', 'unsent', 'waiting', 'sent', 'leaving'] as const) loaders[name] = async () => (await afterScreens())[name];
 loaders['follow-up'] = async () => (await pageScreens()).followUp;
-for (const name of ['safety', 'guidance'] as const) loaders[name] = async () => (await pageScreens())[name];
+loaders.safety = async () => (await pageScreens()).safety;
+for (const name of GUIDE) loaders[name] = async () => (await (await import('./guide.ts')).load())[name];
 
 /** Fetch what comes after the first screen while nobody is waiting for it. */
 export const preload = (): Promise<unknown> => Promise.all([formScreens(), afterScreens()]);
@@ -118,14 +124,15 @@ function put(to: Screen, component: FunctionComponent): void {
 let style: Promise<void> | undefined;
 
 /** The style of everything after the first screen; screens wait for it so nothing jumps. */
-async function laterStyle(): Promise<void> {
+export async function laterStyle(): Promise<void> {
   style ??= import('../style/later.css?url').then(({ default: href }) => linkStyle(href));
   return style.catch(() => {
     style = undefined;
   });
 }
 
-function linkStyle(href: string): Promise<void> {
+/** Add a style to the page; settles when it is there. Rejects when it cannot be fetched. */
+export function linkStyle(href: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const link = document.createElement('link');
     link.rel = 'stylesheet';

@@ -8,7 +8,7 @@ import { restoreScheme } from '../lib/scheme.ts';
 import { headingsTakeFocus } from '../parts/Heading.tsx';
 import { App } from './App.tsx';
 import { learnDeployment } from './deployment.ts';
-import { go, preload, screen } from './flow.ts';
+import { go, PAGES, part, preload, screen } from './flow.ts';
 import { leaveOnShift } from './leave.ts';
 import { startAsAdult, startAsChild } from './Start.tsx';
 import { askBeforeLoss } from './unsent.ts';
@@ -47,8 +47,10 @@ function askedFor(): string {
 function openAsked(asked: string): Promise<void> | undefined {
   if (asked === 'start') return startAsAdult();
   if (asked === 'child') return startAsChild();
-  if (asked === 'follow-up' || asked === 'safety' || asked === 'guidance') return go(asked);
-  return undefined;
+  const page = PAGES.find((each) => asked.startsWith(each));
+  if (!page) return undefined;
+  part.value = asked.slice(page.length + 1);
+  return go(page);
 }
 
 async function settleIn(): Promise<void> {

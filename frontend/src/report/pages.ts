@@ -1,4 +1,3 @@
 /** The pages beside the form. */
 export { FollowUpPage as followUp } from './pages/FollowUpPage.tsx';
-export { Guidance as guidance } from './pages/Guidance.tsx';
 export { Safety as safety } from './pages/Safety.tsx';

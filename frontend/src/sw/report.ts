@@ -22,6 +22,9 @@ const PAGE = '/';
 const DOORS = [PAGE, '/r', '/s'];
 /** The page is kept as the server gives it, in the language that the phone asks for. */
 const FILES = __FILES__.filter((address) => address !== '/index.html');
+/** Too much for every phone: kept once somebody has read it, in both languages, and from then on with every version. */
+const GUIDANCE = __GUIDANCE__;
+const IS_GUIDANCE = /\/assets\/guide[.-]/;
 
 self.addEventListener('install', (event) => event.waitUntil(fetchApp()));
 self.addEventListener('activate', (event) => event.waitUntil(dropOldGenerations()));
@@ -31,6 +34,7 @@ self.addEventListener('fetch', (event) => {
 });
 self.addEventListener('message', (event) => {
   if (event.data === 'take-over') event.waitUntil(takeOverIfNobodyMinds());
+  if (event.data === 'keep-guidance') event.waitUntil(keepGuidance());
 });
 self.addEventListener('sync', (event) => {
   if ((event as SyncEvent).tag === 'outbox') (event as SyncEvent).waitUntil(sendOutbox());
@@ -38,12 +42,28 @@ self.addEventListener('sync', (event) => {
 
 /** All or nothing: a version that is not whole never becomes one. */
 async function fetchApp(): Promise<void> {
+  const wanted = [PAGE, ...FILES, ...((await wasGuidanceRead()) ? GUIDANCE : [])];
   const cache = await caches.open(CURRENT);
-  await cache.addAll([PAGE, ...FILES].map((address) => new Request(address, { cache: 'reload', credentials: 'omit' })));
+  await cache.addAll(wanted.map((address) => new Request(address, { cache: 'reload', credentials: 'omit' })));
 }
 
+async function wasGuidanceRead(): Promise<boolean> {
+  const kept = await Promise.all((await ourCaches()).map(async (name) => (await caches.open(name)).keys()));
+  return kept.flat().some(({ url }) => IS_GUIDANCE.test(url));
+}
+
+/** Does nothing after Leave, which has taken the cache away. */
+async function keepGuidance(): Promise<void> {
+  if (!(await caches.has(CURRENT))) return;
+  const cache = await caches.open(CURRENT);
+  const kept = await Promise.all(GUIDANCE.map((address) => cache.match(address)));
+  await cache.addAll(GUIDANCE.filter((_, at) => !kept[at]).map((address) => new Request(address, { credentials: 'omit' })));
+}
+
+const ourCaches = async (): Promise<string[]> => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+
 async function dropOldGenerations(): Promise<void> {
-  const ours = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+  const ours = await ourCaches();
   const kept = new Set([...ours.filter((name) => name !== CURRENT), CURRENT].slice(-GENERATIONS));
   await Promise.all(ours.filter((name) => !kept.has(name)).map((name) => caches.delete(name)));
 }

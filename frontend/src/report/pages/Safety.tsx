@@ -1,7 +1,7 @@
 /** What Leave clears, what nobody can clear from here, and safer ways. */
 import { check, info } from '../../parts/glyphs-form.tsx';
 import { Heading } from '../../parts/Heading.tsx';
-import { type Glyph, Icon } from '../../parts/Icon.tsx';
+import { Points } from '../../parts/Points.tsx';
 import { go } from '../flow.ts';
 import { leave } from '../leave.ts';
 import { pages } from '../words.ts';
@@ -28,28 +28,5 @@ export function Safety() {
         </button>
       </p>
     </>
-  );
-}
-
-interface PointsProps {
-  title: string;
-  glyph: Glyph;
-  points: readonly string[];
-  isNot?: boolean;
-}
-
-export function Points({ title, glyph, points, isNot }: PointsProps) {
-  return (
-    <section class="card">
-      <h2>{title}</h2>
-      <ul class={isNot ? 'dos not' : 'dos'}>
-        {points.map((point) => (
-          <li key={point}>
-            <Icon of={glyph} />
-            <span>{point}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -44,16 +44,23 @@ export function Danger() {
       ownButton={isYes}
     >
       {(errorOf) => (
-        <Radios
-          name="danger"
-          legend={inOneLine(title)}
-          legendHidden
-          options={options}
-          value={danger}
-          error={errorOf('danger')}
-          onPick={(value) => setAnswer('danger', value as Tri)}
-          under={(value) => value === 'yes' && <CallNow busy={busy.value} />}
-        />
+        <>
+          <Radios
+            name="danger"
+            legend={inOneLine(title)}
+            legendHidden
+            options={options}
+            value={danger}
+            error={errorOf('danger')}
+            onPick={(value) => setAnswer('danger', value as Tri)}
+            under={(value) => value === 'yes' && <CallNow busy={busy.value} />}
+          />
+          {isChild() && (
+            <button type="button" class="textbtn" onClick={() => void go('if-i-tell')}>
+              {t.ifITell}
+            </button>
+          )}
+        </>
       )}
     </Step>
   );
