@@ -1,5 +1,5 @@
 /** The frame of every reporter screen: leave, 110, the way back, the screen itself and the call bar. */
-import { LANGUAGES, language, setLanguage } from '../i18n/index.ts';
+import { type Language, LANGUAGES, language, setLanguage } from '../i18n/index.ts';
 import { CallBar } from '../parts/Calls.tsx';
 import { back, exit, lamp, phone } from '../parts/glyphs.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -83,7 +83,7 @@ const NAMES = { 'zh-CN': '中文', en: 'English' } as const;
 function OtherLanguage() {
   const other = LANGUAGES.find((each) => each !== language.value) ?? 'en';
   return (
-    <a class="lang" href={`#${other}`} hreflang={other} lang={other} onClick={instead(() => setLanguage(other))}>
+    <a class="lang" href={`#${other}`} hreflang={other} lang={other} onClick={instead(() => speak(other))}>
       {NAMES[other]}
     </a>
   );
@@ -104,4 +104,10 @@ function Bottom() {
       </p>
     </footer>
   );
+}
+
+/** The phone keeps the words of a language that somebody chose, so that they last without a network. */
+async function speak(wanted: Language): Promise<void> {
+  await setLanguage(wanted);
+  navigator.serviceWorker?.controller?.postMessage('keep-languages');
 }

@@ -22,7 +22,13 @@ const PAGE = '/';
 const DOORS = [PAGE, '/r', '/s'];
 /** The page is kept as the server gives it, in the language that the phone asks for. */
 const FILES = __FILES__.filter((address) => address !== '/index.html');
-/** Too much for every phone: kept once somebody has read it, in both languages, and from then on with every version. */
+/** Words of one language, by the names of their files. */
+const WORDS = /\/assets\/(?:\w+\.)?(zh|en)-/;
+/** The language that the page begins in: the first that the phone asks for and we have. */
+const OWN = self.navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag === 'zh' || tag === 'en') ?? 'zh';
+/** Words of the other language are kept once somebody has chosen it, and from then on with every version. */
+const isOwn = (address: string): boolean => (WORDS.exec(address)?.[1] ?? OWN) === OWN;
+/** Too much for every phone: kept once somebody has read it, with all words in both languages, and then with every version. */
 const GUIDANCE = __GUIDANCE__;
 const IS_GUIDANCE = /\/assets\/guide[.-]/;
 
@@ -34,7 +40,8 @@ self.addEventListener('fetch', (event) => {
 });
 self.addEventListener('message', (event) => {
   if (event.data === 'take-over') event.waitUntil(takeOverIfNobodyMinds());
-  if (event.data === 'keep-guidance') event.waitUntil(keepGuidance());
+  if (event.data === 'keep-guidance') event.waitUntil(keep([...GUIDANCE, ...FILES]));
+  if (event.data === 'keep-languages') event.waitUntil(keep(FILES));
 });
 self.addEventListener('sync', (event) => {
   if ((event as SyncEvent).tag === 'outbox') (event as SyncEvent).waitUntil(sendOutbox());
@@ -42,22 +49,24 @@ self.addEventListener('sync', (event) => {
 
 /** All or nothing: a version that is not whole never becomes one. */
 async function fetchApp(): Promise<void> {
-  const wanted = [PAGE, ...FILES, ...((await wasGuidanceRead()) ? GUIDANCE : [])];
+  const before = await keptBefore();
+  const others = before.some((url) => WORDS.test(url) && !IS_GUIDANCE.test(url) && !isOwn(url));
+  const wanted = [PAGE, ...FILES.filter((address) => others || isOwn(address)), ...(before.some((url) => IS_GUIDANCE.test(url)) ? GUIDANCE : [])];
   const cache = await caches.open(CURRENT);
   await cache.addAll(wanted.map((address) => new Request(address, { cache: 'reload', credentials: 'omit' })));
 }
 
-async function wasGuidanceRead(): Promise<boolean> {
+async function keptBefore(): Promise<string[]> {
   const kept = await Promise.all((await ourCaches()).map(async (name) => (await caches.open(name)).keys()));
-  return kept.flat().some(({ url }) => IS_GUIDANCE.test(url));
+  return kept.flat().map(({ url }) => url);
 }
 
 /** Does nothing after Leave, which has taken the cache away. */
-async function keepGuidance(): Promise<void> {
+async function keep(files: readonly string[]): Promise<void> {
   if (!(await caches.has(CURRENT))) return;
   const cache = await caches.open(CURRENT);
-  const kept = await Promise.all(GUIDANCE.map((address) => cache.match(address)));
-  await cache.addAll(GUIDANCE.filter((_, at) => !kept[at]).map((address) => new Request(address, { credentials: 'omit' })));
+  const kept = await Promise.all(files.map((address) => cache.match(address)));
+  await cache.addAll(files.filter((_, at) => !kept[at]).map((address) => new Request(address, { credentials: 'omit' })));
 }
 
 const ourCaches = async (): Promise<string[]> => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
