@@ -27,7 +27,7 @@ from nightlamp.demo.serve import check_port, demo_settings, serve, welcome
 from nightlamp.demo.unfinished import CannotFill, discard_unfinished
 from nightlamp.dispatcher import Dispatcher
 from nightlamp.places.actions import load_divisions, load_villages
-from nightlamp.places.listing import BadListing
+from nightlamp.places.sources.listing import BadListing
 from nightlamp.reports.intake.quarantine import open_quarantine
 
 

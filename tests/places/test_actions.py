@@ -9,8 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from nightlamp.core.db import db, writing
 from nightlamp.places import actions, queries
-from nightlamp.places.listing import BadListing
 from nightlamp.places.models import Place
+from nightlamp.places.sources.listing import BadListing
 
 DIVISIONS = """33\t浙江省
 3301\t杭州市

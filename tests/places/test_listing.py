@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from nightlamp.places import derive, listing, rules
+from nightlamp.places import rules
+from nightlamp.places.sources import derive, listing
 
 
 def packaged(folder: Path, **tables: str) -> Path:

@@ -12,9 +12,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from nightlamp.core.db import Base, db, writing
-from nightlamp.places import listing, queries, rules
+from nightlamp.places import queries, rules
 from nightlamp.places.models import FormerCode, Place, PlaceListing
 from nightlamp.places.rules import Level
+from nightlamp.places.sources import listing
 
 DATA = Path(__file__).parent / "data"
 DIVISIONS = DATA / "divisions.txt.xz"

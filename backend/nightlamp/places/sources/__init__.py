@@ -1,0 +1,1 @@
+"""Where places come from: files that people hand over. Knows no database."""
