@@ -23,7 +23,7 @@ from nightlamp.app import create_app
 from nightlamp.cli import initialise
 from nightlamp.core.config import Settings, read_settings
 from nightlamp.core.db import db
-from nightlamp.places.actions import DEMO_VILLAGES, load_villages
+from nightlamp.places.actions import DEMO_VILLAGES, import_places
 from tests.support.contract import contract_of
 from tests.support.postgres import PostgresServer, find_binaries
 from tests.support.town import Town, found_town
@@ -168,7 +168,7 @@ def town(app: Flask, clock: PretendClock) -> Iterator[Town]:
 def _fill(settings: Settings) -> None:
     app = initialise(settings, kind="live")
     with app.app_context():
-        load_villages(DEMO_VILLAGES)
+        import_places(DEMO_VILLAGES)
         if db.engine.dialect.name == "sqlite":
             with db.engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

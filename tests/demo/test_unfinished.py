@@ -15,7 +15,7 @@ from nightlamp.core.instance import Instance
 from nightlamp.demo.fill import fill
 from nightlamp.demo.people import settle_people
 from nightlamp.demo.unfinished import CannotFill, discard_unfinished, unfinished
-from nightlamp.places.actions import DEMO_VILLAGES, load_villages
+from nightlamp.places.actions import DEMO_VILLAGES, import_places
 
 NOW = datetime(2026, 3, 3, 7, 20, tzinfo=UTC)
 
@@ -35,7 +35,7 @@ class CutOff(Exception):
 
 def cut_off() -> None:
     """Fill the people, and then no further."""
-    load_villages(DEMO_VILLAGES)
+    import_places(DEMO_VILLAGES)
     with suppress(CutOff), unfinished():
         with writing() as session:
             settle_people(session, now=NOW)

@@ -24,7 +24,7 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     with app.app_context():
         Base.metadata.create_all(db.engine)
         actions.load_divisions()
-        actions.load_villages(actions.DEMO_VILLAGES)
+        actions.import_places(actions.DEMO_VILLAGES)
         db.session.remove()
     yield app
     with app.app_context():

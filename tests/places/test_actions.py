@@ -69,8 +69,8 @@ def test_villages_are_found_as_soon_as_they_are_loaded(
     actions.load_divisions(divisions, former=former)
     assert queries.search(db.session(), "一区") == []
     villages = listing_of(tmp_path / "villages.txt", "# ours\n330106005055\t翠苑一区社区\n")
-    assert actions.load_villages(villages) == 1
-    assert actions.load_villages(villages) == 0
+    assert actions.import_places(villages) == 1
+    assert actions.import_places(villages) == 0
     (village,) = queries.search(db.session(), "一区")
     assert (village.level.value, village.path_name) == ("village", "浙江省 杭州市 西湖区 翠苑街道 翠苑一区社区")
     township = queries.find(db.session(), "330106005") or pytest.fail("was loaded")
@@ -84,7 +84,7 @@ def test_a_file_with_one_wrong_line_changes_nothing(
     actions.load_divisions(divisions, former=former)
     villages = listing_of(tmp_path / "villages.txt", f"330106005055\t翠苑一区社区\n{line}\n")
     with pytest.raises(BadListing):
-        actions.load_villages(villages)
+        actions.import_places(villages)
     assert count() == 4
 
 

@@ -18,7 +18,7 @@ def packaged(folder: Path, **tables: str) -> Path:
 
 
 def test_comments_and_blank_lines_are_passed_over() -> None:
-    assert list(listing.parse(["\ufeff# a comment\r\n", "\n", "33\t浙江省\r\n"])) == [("33", "浙江省")]
+    assert list(listing.parse(["\ufeff# a comment\r\n", "\n", "33\t浙江省\r\n"])) == [(3, "33", "浙江省")]
 
 
 @pytest.mark.parametrize("line", ["33 浙江省", "3\t浙江省", "33\t", "33\t  ", "浙江省\t33"])

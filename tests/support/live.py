@@ -17,7 +17,7 @@ from nightlamp.cli import initialise
 from nightlamp.core.clock import utc_now
 from nightlamp.core.config import Settings, read_settings
 from nightlamp.core.db import db
-from nightlamp.places.actions import DEMO_VILLAGES, load_villages
+from nightlamp.places.actions import DEMO_VILLAGES, import_places
 from tests.support.town import found_town
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +51,7 @@ def running(
     known = read_settings(environment)
     app = initialise(known, kind="demo")
     with app.app_context():
-        load_villages(DEMO_VILLAGES)
+        import_places(DEMO_VILLAGES)
         found_town(app, utc_now, phones=False)
         db.session.remove()
         db.engine.dispose()

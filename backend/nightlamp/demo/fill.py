@@ -12,7 +12,7 @@ from nightlamp.demo.phones import phones_for_everybody
 from nightlamp.demo.play import Play
 from nightlamp.demo.stories import stories
 from nightlamp.demo.unfinished import is_empty, unfinished
-from nightlamp.places.actions import DEMO_VILLAGES, load_villages
+from nightlamp.places.actions import DEMO_VILLAGES, import_places
 
 # The earliest story is eight weeks old; the people were there a little before.
 PAST = timedelta(days=60)
@@ -25,7 +25,7 @@ def fill(app: Flask, *, now: datetime) -> bool:
     whole its mark lies beside the database (`demo/unfinished.py`). Raises CannotFill while somebody else fills.
     """
     with app.app_context():
-        load_villages(DEMO_VILLAGES)
+        import_places(DEMO_VILLAGES)
         filled = is_empty() and _fill_empty(app, now=now)
         if not filled:
             with writing() as session:

@@ -4,7 +4,7 @@ from sqlalchemy import Enum, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nightlamp.core.db import Base
-from nightlamp.places.rules import Level
+from nightlamp.places.rules import NAME_LENGTH, Level
 
 # Paths and codes are compared byte by byte, so that a subtree is one range of the index. SQLite does so by itself.
 CodeText = String(12).with_variant(String(12, collation="C"), "postgresql")
@@ -18,7 +18,7 @@ class Place(Base):
     __tablename__ = "place"
 
     code: Mapped[str] = mapped_column(CodeText, primary_key=True)
-    name: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
     level: Mapped[Level] = mapped_column(LevelText)
     parent_code: Mapped[str | None] = mapped_column(CodeText, ForeignKey("place.code"), index=True)
     path: Mapped[str] = mapped_column(PathText, unique=True)

