@@ -169,4 +169,6 @@ def _read_index(session: Session | Connection) -> PlaceIndex:
         .order_by(func.length(Place.code), Place.code)
         .execution_options(yield_per=5000)
     )
-    return PlaceIndex(session.execute(query))
+    # Rows as plain as they come: the session would look at each whether it is an object of ours.
+    connection = session.connection() if isinstance(session, Session) else session
+    return PlaceIndex(connection.execute(query))

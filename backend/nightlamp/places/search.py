@@ -47,10 +47,15 @@ class PlaceIndex:
 
     def __init__(self, places: Iterable[tuple[str, str, str]]) -> None:
         codes, names, paths = StringIO(), StringIO(), StringIO()
+        above, folded = "", ""
         for code, name, path_name in places:
+            head, _, last = path_name.rpartition(" ")
+            if head != above:
+                # Neighbours have the same places above them, mostly: these are folded once.
+                above, folded = head, rules.fold_path(head)
             codes.write(f"{code}\n")
             names.write(f"{rules.fold(name)}\n")
-            paths.write(f"{rules.fold_path(path_name)}\n")
+            paths.write(f"{folded}{rules.fold_path(last)}\n")
         self._codes = Lines(codes.getvalue())
         self._names = Lines(names.getvalue())
         self._paths = Lines(paths.getvalue())
