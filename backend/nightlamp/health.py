@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from sqlalchemy import func, select
 
-from nightlamp.alerts.models import TRIGGERED, Alert, Delivery
+from nightlamp.alerts.models import IS_WAITING, TRIGGERED, Alert, Delivery
 from nightlamp.core import clock
 from nightlamp.core.db import db
 from nightlamp.core.http import public
@@ -62,15 +62,15 @@ def _gauge(registry: CollectorRegistry, name: str, words: str, value: float) -> 
 
 
 def _count_triggered() -> int:
-    return db.session.execute(select(func.count()).where(Alert.state == TRIGGERED)).scalar_one()
+    query = select(func.count()).where(Alert.closed_at.is_(None), Alert.state == TRIGGERED)
+    return db.session.execute(query).scalar_one()
 
 
 def _oldest_seconds(now: datetime) -> float:
-    query = select(func.min(Alert.raised_at)).where(Alert.state == TRIGGERED)
+    query = select(func.min(Alert.raised_at)).where(Alert.closed_at.is_(None), Alert.state == TRIGGERED)
     oldest = db.session.execute(query).scalar_one_or_none()
     return (now - oldest.astimezone(UTC)).total_seconds() if oldest else 0.0
 
 
 def _count_due(now: datetime) -> int:
-    waiting = Delivery.state.in_(("pending", "sending"))
-    return db.session.execute(select(func.count()).where(waiting, Delivery.due_at <= now)).scalar_one()
+    return db.session.execute(select(func.count()).where(IS_WAITING, Delivery.due_at <= now)).scalar_one()

@@ -14,6 +14,7 @@ from nightlamp.agencies.queries import in_scope
 from nightlamp.alerts.models import (
     ACKNOWLEDGED,
     CLOSED,
+    IS_WAITING,
     TRIGGERED,
     Alert,
     AlertEvent,
@@ -44,6 +45,8 @@ def alerts_for(
         .order_by(Alert.urgency, Alert.id)
         .limit(limit)
     )
+    if CLOSED not in states:
+        query = query.where(Alert.closed_at.is_(None))
     if after:
         query = query.where(tuple_(Alert.urgency, Alert.id) > tuple_(*_position(after)))
     return db.session.execute(query).scalars().all()
@@ -148,10 +151,10 @@ def faults(session: Session, *, now: datetime, grace: timedelta = timedelta(minu
     somebody must telephone.
     """
     late = now - grace
-    due = [Delivery.state.in_(("pending", "sending")), Delivery.due_at < late]
+    due = [IS_WAITING, Delivery.due_at < late]
     checks = {
-        "alert_without_next": select(func.count()).where(Alert.state != CLOSED, Alert.next_at.is_(None)),
-        "alert_overdue": select(func.count()).where(Alert.state != CLOSED, Alert.next_at < late),
+        "alert_without_next": select(func.count()).where(Alert.closed_at.is_(None), Alert.next_at.is_(None)),
+        "alert_overdue": select(func.count()).where(Alert.closed_at.is_(None), Alert.next_at < late),
         "delivery_overdue": select(func.count()).select_from(Delivery).where(*due),
         "urgent_unanswered": select(func.count()).where(
             Alert.closed_at.is_(None),

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.orm import Session
 
-from nightlamp.alerts.models import TRIGGERED, Alert, Delivery
+from nightlamp.alerts.models import IS_WAITING, TRIGGERED, Alert, Delivery
 
 WINDOW = timedelta(minutes=10)
 # P0 to P2 always ring by themselves.
@@ -92,7 +92,7 @@ def _last_sent(session: Session, addresses: Collection[str], *, now: datetime) -
     under_way = (
         select(*ways)
         .join(Alert, Alert.id == Delivery.alert_id)
-        .where(*mine, Delivery.state == "sending", Delivery.due_at > now)
+        .where(*mine, IS_WAITING, Delivery.state == "sending", Delivery.due_at > now)
     )
     found = {(row.channel, row.address): row.at for row in session.execute(sent)}
     return found | {(row.channel, row.address): now for row in session.execute(under_way)}
@@ -104,7 +104,7 @@ def _all_waiting(session: Session, way: _Way, *, now: datetime) -> list[tuple[De
         select(Delivery, Alert)
         .join(Alert, Alert.id == Delivery.alert_id)
         .where(Delivery.channel == way[0], Delivery.address == way[1])
-        .where(Delivery.state == "pending", Delivery.due_at <= now, Delivery.attempts == 0)
+        .where(IS_WAITING, Delivery.state == "pending", Delivery.due_at <= now, Delivery.attempts == 0)
         .where(Alert.urgency.in_(BUNDLED), Alert.state == TRIGGERED, Delivery.round == Alert.round)
         .with_for_update(of=Delivery, skip_locked=True)
     )

@@ -19,7 +19,7 @@ from nightlamp.alerts.engine.advance import event_row
 from nightlamp.alerts.engine.bundling import bundle, fail_with, is_wanted, release
 from nightlamp.alerts.engine.rules import retry_after
 from nightlamp.alerts.engine.tokens import delivery_token
-from nightlamp.alerts.models import TRIGGERED, Alert, AlertEvent, AlertEventKind, Delivery
+from nightlamp.alerts.models import IS_WAITING, TRIGGERED, Alert, AlertEvent, AlertEventKind, Delivery
 from nightlamp.alerts.notices.kinds import urgency_of
 from nightlamp.channels.actions import note_outcome
 from nightlamp.channels.addresses.queries import AddressTarget, code_for_sending
@@ -57,14 +57,16 @@ class Claimed:
 def claim(ring: KeyRing, *, worker: str, now: datetime) -> list[Claimed]:
     """Take up to BATCH due deliveries: mark them `sending` until the lease ends, and commit.
 
-    What is bundled or made to wait is passed over, and the next ones are taken instead.
+    Alerts go before everything else: when the shifts of a country begin, thousands of notices are due at once. What
+    is bundled or made to wait is passed over, and the next ones are taken instead.
     """
-    due = (Delivery.state.in_(("pending", "sending")), Delivery.due_at <= now)
+    due = (IS_WAITING, Delivery.due_at <= now)
     if db.session.execute(select(Delivery.id).where(*due).limit(1)).first() is None:
         return []
     first = select(Delivery).where(*due).order_by(Delivery.due_at).limit(BATCH).with_for_update(skip_locked=True)
+    of_alerts, others = first.where(Delivery.alert_id.is_not(None)), first.where(Delivery.alert_id.is_(None))
     with writing() as session:
-        while rows := session.execute(first).scalars().all():
+        while rows := session.execute(of_alerts).scalars().all() or session.execute(others).scalars().all():
             alerts = _alerts_of(session, rows)
             taken = bundle(session, rows, alerts, now=now)
             for row in taken:
