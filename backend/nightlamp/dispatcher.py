@@ -24,7 +24,7 @@ from nightlamp.alerts.engine.deliver import claim, finish, send_all
 from nightlamp.alerts.engine.moving import move
 from nightlamp.alerts.engine.stepping import ClockWatch, bring_forward
 from nightlamp.alerts.models import CLOSED, Alert
-from nightlamp.alerts.notices.actions import look_and_tell, purge_notices
+from nightlamp.alerts.notices.actions import first_start, look_and_tell, purge_notices, tell_of_starts
 from nightlamp.audit.actions import has_pending, seal_pending
 from nightlamp.core import clock
 from nightlamp.core.config import Settings
@@ -33,6 +33,7 @@ from nightlamp.core.dead_man import tell_that_all_is_well
 from nightlamp.core.hints import make_hint
 from nightlamp.core.ids import new_token
 from nightlamp.core.keys import KeyRing
+from nightlamp.duty.queries import Position
 from nightlamp.duty.rotas.planning import replan, teams_to_plan
 from nightlamp.duty.rotas.swaps import expire_swaps
 from nightlamp.reports.attachments.actions import scan_waiting
@@ -46,6 +47,8 @@ POLL_SECONDS = 1.0
 PURGE_EVERY = timedelta(hours=1)
 AUDIT_EVERY = timedelta(minutes=1)
 PLAN_EVERY = timedelta(minutes=1)
+# Plans of a whole country at once would keep alerts waiting for minutes; five take less than a twentieth of a second.
+PLANS_AT_ONCE = 5
 NOTICES_EVERY = timedelta(minutes=1)
 RESULTS_EVERY = timedelta(minutes=1)
 SCAN_EVERY = timedelta(minutes=1)
@@ -63,6 +66,7 @@ class Dispatcher:
         self._stop = threading.Event()
         self._last: dict[str, datetime] = {}
         self._watch = ClockWatch()
+        self._starts: Position | None = None
 
     def tick(self, now: datetime) -> int:
         """Run one cycle at `now`: each part its own short transactions. Return how many things were done.
@@ -196,22 +200,33 @@ class Dispatcher:
             return fold(session, now=now)
 
     def _plan(self, now: datetime) -> int:
-        """Draw rotas further ahead, team by team, and end swap requests that nobody has answered in time."""
+        """Draw rotas further ahead, a few teams a cycle, and end swap requests that nobody has answered in time."""
         if not self._is_time("plan", PLAN_EVERY, now):
             return 0
         with writing() as session:
             done = expire_swaps(session, now=now)
-        teams = teams_to_plan(db.session(), now=now)
-        for team_id in teams:
-            with writing() as session:
-                done += replan(session, team_id, now=now)
-        return done
+        teams = teams_to_plan(db.session(), now=now, at_most=PLANS_AT_ONCE)
+        drawn = sum(self._part("plan one", partial(self._plan_one, team_id, now)) for team_id in teams)
+        if drawn == PLANS_AT_ONCE:
+            del self._last["plan"]  # there are more: the next cycle goes on, after it has rung what is due
+        return done + drawn
+
+    def _plan_one(self, team_id: int, now: datetime) -> int:
+        with writing() as session:
+            replan(session, team_id, now=now)
+        return 1
 
     def _tell(self, now: datetime) -> int:
         """Queue notices about shifts, devices and gaps; a later cycle, which follows at once, sends them."""
-        if not self._is_time("notices", NOTICES_EVERY, now):
-            return 0
-        return look_and_tell(zone=self._settings.time_zone, now=now)
+        told = 0
+        if self._is_time("notices", NOTICES_EVERY, now):
+            told = look_and_tell(zone=self._settings.time_zone, now=now)
+            self._starts = self._starts or first_start(now)
+        if self._starts:
+            position, self._starts = self._starts, None
+            more, self._starts = tell_of_starts(position, now=now)
+            told += more
+        return told
 
     def _scan(self, now: datetime) -> int:
         """Ask the virus scanner about files that came while it was away."""

@@ -13,12 +13,14 @@ from nightlamp.channels.queries import Address, addresses_of
 from nightlamp.channels.senders import Outcome
 from nightlamp.core.db import db, writing
 from nightlamp.dispatcher import Dispatcher
+from nightlamp.duty.rotas.models import Rota
 from tests.conftest import PretendClock
 from tests.support.rota import DAY, HOUR, account, hours, made, off_duty, post
 from tests.support.town import Town
 
 both = pytest.mark.both_databases
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+TOWNSHIP = ("worker", "colleague")
 GONE, BUSY = Outcome("gone", "http_410"), Outcome("later", "http_503")
 
 
@@ -161,8 +163,8 @@ def test_hours_that_nobody_covers_are_told_by_day_to_the_supervisor_above(town: 
     assert [who for who, what in said if what == "coverage_gap"] == ["supervisor"]
     clock.forward(seconds=60)
     assert ("supervisor", "coverage_gap") not in told(town), "looked at once a day"
-    with db.session() as session:
-        assert session.execute(select(func.count()).where(NoticeSent.key.startswith("coverage_look:"))).scalar_one()
+    db.session.rollback()
+    assert db.session.execute(select(Rota.looked_at)).scalars().all() == [clock() - timedelta(seconds=60)]
 
 
 @both
@@ -221,10 +223,27 @@ def test_two_dispatchers_give_a_notice_once(town: Town, clock: PretendClock) -> 
 
 
 @both
+def test_many_shifts_are_told_of_some_a_cycle_and_each_once(
+    town: Town, clock: PretendClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nightlamp.alerts.notices.actions.STARTS_AT_ONCE", 1)
+    a_night_shift(town)
+    everybody = [{"weekday": 1, "begins": "09:00", "minutes": 60, "account": account(town, who)} for who in TOWNSHIP]
+    made(town, kind="weekly", people=[], shifts=everybody, begins=None, period=None, every=None)
+    proven(town, *TOWNSHIP)
+    town.tick()
+    clock.forward(seconds=(DAY + timedelta(seconds=10)).total_seconds())
+    before = len(town.phones.sent)
+    for _ in range(6):
+        town.tick()
+    told_of = [(endpoint.rsplit("/", 1)[1], m.notice) for endpoint, m in town.phones.sent[before:]]
+    assert sorted(told_of) == [("colleague", "shift_begins"), ("worker", "shift_begins")]
+
+
+@both
 def test_what_was_told_long_ago_is_forgotten(town: Town, clock: PretendClock) -> None:
     with writing() as session:
         session.add(NoticeSent(key="shift_begins:1:1:2026", at=clock()))
-        session.add(NoticeSent(key="coverage_look:2026-03-02:1", at=clock()))
     clock.forward(seconds=(3 * DAY).total_seconds())
     town.tick()
     assert db.session.execute(select(NoticeSent.key)).scalars().all() == ["shift_begins:1:1:2026"]

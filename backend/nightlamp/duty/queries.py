@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -11,7 +12,19 @@ from nightlamp.agencies.models import RoleGrant
 from nightlamp.duty.models import Shift
 from nightlamp.duty.rules import OnDuty, people_on
 
-__all__ = ["OnDuty", "current_shifts", "next_start", "on_duty", "starting"]
+__all__ = ["OnDuty", "Position", "Start", "current_shifts", "next_start", "on_duty", "starting"]
+
+# A shift's start and inner id: where somebody who goes through shifts in order has come to.
+Position = tuple[datetime, int]
+
+
+class Start(NamedTuple):
+    """A planned shift that begins: its inner id, whose it is, in which team, and when."""
+
+    id: int
+    team_id: int
+    account_id: int
+    starts_at: datetime
 
 
 def on_duty(session: Session | Connection, team_ids: Collection[int], *, now: datetime) -> dict[int, list[OnDuty]]:
@@ -52,10 +65,10 @@ def next_start(session: Session, team_id: int, *, now: datetime) -> datetime | N
     return session.execute(query).scalar_one()
 
 
-def starting(session: Session, *, since: datetime, until: datetime) -> list[tuple[int, int, datetime]]:
-    """Return (team, person, start) of the planned shifts that begin in a stretch of time, its beginning left out.
+def starting(session: Session, *, after: Position, until: datetime, at_most: int) -> list[Start]:
+    """Return some of the planned shifts that begin by a moment, in order, from behind a position.
 
-    Whoever is on duty in the same team up to that very moment only goes on, and is left out too; so is who has lost
+    Whoever is on duty in the same team up to that very moment only goes on, and is left out; so is who has lost
     their account. Shifts that people begin themselves are no plan.
     """
     before = aliased(Shift)
@@ -66,13 +79,15 @@ def starting(session: Session, *, since: datetime, until: datetime) -> list[tupl
         .exists()
     )
     query = (
-        select(Shift.team_id, Shift.account_id, Shift.starts_at)
+        select(Shift.id, Shift.team_id, Shift.account_id, Shift.starts_at)
         .join(Account, Account.id == Shift.account_id)
-        .where(Shift.starts_at > since, Shift.starts_at <= until, Shift.source != "self", Shift.ended_at.is_(None))
+        .where(Shift.starts_at >= after[0], or_(Shift.starts_at > after[0], Shift.id > after[1]))
+        .where(Shift.starts_at <= until, Shift.source != "self", Shift.ended_at.is_(None))
         .where(Account.disabled_at.is_(None), ~goes_on)
         .order_by(Shift.starts_at, Shift.id)
+        .limit(at_most)
     )
-    return [(row[0], row[1], row[2]) for row in session.execute(query)]
+    return [Start(row[0], row[1], row[2], row[3]) for row in session.execute(query)]
 
 
 def _current(now: datetime) -> ColumnElement[bool]:

@@ -3,19 +3,18 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import String, cast, literal, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from nightlamp.accounts.permissions import Role
-from nightlamp.agencies.models import Team
-from nightlamp.agencies.queries import members_of, teams_over
+from nightlamp.agencies.queries import members_of, teams_over_each
+from nightlamp.agencies.rules import TeamRef
 from nightlamp.alerts.models import NoticeSent
 from nightlamp.alerts.notices.changes import as_notice, due_changes
+from nightlamp.alerts.notices.kinds import NoticeCode
 from nightlamp.alerts.notices.rules import (
-    BEGAN_WITHIN,
     COVERED,
     WARN_SUPERVISOR,
-    WARN_WORKER,
     Notice,
     gap_keys,
     gentle,
@@ -24,46 +23,50 @@ from nightlamp.alerts.notices.rules import (
 )
 from nightlamp.channels.queries import Address, addresses_of
 from nightlamp.channels.stopped import failing_ways, gone_devices
-from nightlamp.duty.queries import on_duty, starting
-from nightlamp.duty.rotas.models import Rota
+from nightlamp.duty.queries import Start, on_duty
 from nightlamp.duty.rotas.queries import gaps_between
 
 Ways = Mapping[int, Sequence[Address]]
-# So many teams a minute: a country of 40,000 teams with rotas is looked through within a working day.
-_TEAMS_AT_ONCE = 100
 
 
-def of_shifts(session: Session, *, now: datetime) -> list[Notice]:
-    """Return who is told that their shift has begun, or begins soon and finds them unreachable."""
-    begun = starting(session, since=now - BEGAN_WITHIN, until=now)
-    soon = starting(session, since=now, until=now + WARN_WORKER)
-    ways = _ways(session, {person for _, person, _ in [*begun, *soon]}, now=now)
-    notices = [
-        Notice("shift_begins", gentle(ways.get(person, ())), (key_of("shift_begins", team, person, at),))
-        for team, person, at in begun
+def of_starts(session: Session, starts: Sequence[Start], *, now: datetime) -> list[Notice]:
+    """Return who is told of some shifts that begin about now.
+
+    Their people, that it has begun, or begins soon and finds them unreachable; and, minutes before, which supervisors
+    that nobody of it can be reached.
+    """
+    ways = _ways(session, {start.account_id for start in starts}, now=now)
+    begun = [start for start in starts if start.starts_at <= now]
+    soon = [start for start in starts if start.starts_at > now]
+    return [
+        *(Notice("shift_begins", gentle(ways.get(s.account_id, ())), (_key("shift_begins", s),)) for s in begun),
+        *(
+            Notice("unreachable_soon", tuple(ways[s.account_id]), (_key("unreachable_soon", s),))
+            for s in soon
+            if s.account_id in ways and not is_heard(ways[s.account_id])
+        ),
+        *_of_next_shifts(session, [start for start in soon if start.starts_at <= now + WARN_SUPERVISOR], now=now),
     ]
-    return notices + [
-        Notice("unreachable_soon", tuple(ways[person]), (key_of("unreachable_soon", team, person, at),))
-        for team, person, at in soon
-        if person in ways and not is_heard(ways[person])
-    ]
 
 
-def of_next_shifts(session: Session, *, now: datetime) -> list[Notice]:
-    """Return which supervisors are told that nobody of a shift that begins in minutes can be reached."""
+def _of_next_shifts(session: Session, starts: Iterable[Start], *, now: datetime) -> list[Notice]:
     teams: dict[datetime, set[int]] = {}
-    for team_id, _, at in starting(session, since=now, until=now + WARN_SUPERVISOR):
-        teams.setdefault(at, set()).add(team_id)
-    notices = []
+    for start in starts:
+        teams.setdefault(start.starts_at, set()).add(start.team_id)
+    unheard: list[tuple[int, datetime]] = []
     for at, team_ids in teams.items():
         coming = on_duty(session, team_ids, now=at)
         ways = _ways(session, {p.account_id for people in coming.values() for p in people}, now=now)
         for team_id in sorted(team_ids):
-            if any(is_heard(ways.get(person.account_id, ())) for person in coming[team_id]):
-                continue
-            told = _supervisors_ways(session, team_id, now=now)
-            notices.append(Notice("next_shift_unreachable", told, (key_of("next_shift_unreachable", team_id, at),)))
-    return notices
+            if not any(is_heard(ways.get(person.account_id, ())) for person in coming[team_id]):
+                unheard.append((team_id, at))
+    told = _supervisors_ways(session, {team_id for team_id, _ in unheard}, now=now)
+    code: NoticeCode = "next_shift_unreachable"
+    return [Notice(code, told[team_id], (key_of(code, team_id, at),)) for team_id, at in unheard]
+
+
+def _key(code: NoticeCode, start: Start) -> str:
+    return key_of(code, start.team_id, start.account_id, start.starts_at)
 
 
 def of_changes(session: Session, *, now: datetime) -> list[Notice]:
@@ -87,28 +90,12 @@ def of_ways(session: Session, *, now: datetime) -> list[Notice]:
     ]
 
 
-def teams_to_look_at(session: Session, *, day: str) -> Sequence[int]:
-    """Return some teams with a rota in force whose coverage nobody has looked at on this day."""
-    key = literal(f"coverage_look:{day}:") + cast(Rota.team_id, String)
-    looked = select(NoticeSent.key).where(NoticeSent.key == key)
-    query = (
-        select(Rota.team_id)
-        .where(Rota.ended_at.is_(None), ~looked.exists())
-        .distinct()
-        .order_by(Rota.team_id)
-        .limit(_TEAMS_AT_ONCE)
-    )
-    return session.execute(query).scalars().all()
-
-
 def of_coverage(session: Session, team_ids: Collection[int], *, now: datetime) -> list[Notice]:
     """Return which supervisors are told that within COVERED there are hours of their team that nobody covers."""
-    gaps = gaps_between(session, list(team_ids), since=now, until=now + COVERED)
-    return [
-        Notice("coverage_gap", gentle(_supervisors_ways(session, team_id, now=now)), keys)
-        for team_id, found in gaps.items()
-        if (keys := gap_keys(team_id, found, now=now))
-    ]
+    gaps = gaps_between(session, team_ids, since=now, until=now + COVERED)
+    keys = {team_id: gap_keys(team_id, found, now=now) for team_id, found in gaps.items() if found}
+    told = _supervisors_ways(session, keys, now=now)
+    return [Notice("coverage_gap", gentle(told[team_id]), mine) for team_id, mine in keys.items() if mine]
 
 
 def not_given_yet(session: Session, notices: Iterable[Notice]) -> list[Notice]:
@@ -121,16 +108,28 @@ def not_given_yet(session: Session, notices: Iterable[Notice]) -> list[Notice]:
     return [notice for notice in possible if not known.issuperset(notice.keys)]
 
 
-def _supervisors_ways(session: Session, team_id: int, *, now: datetime) -> tuple[Address, ...]:
-    """Return the ways to the nearest supervisors over a team who are heard; to the nearest at all when none is."""
-    nearest: tuple[Address, ...] = ()
-    for team in teams_over(session, session.get_one(Team, team_id).place_path):
-        people = [member.account_id for member in members_of(session, [team.id], role=Role.SUPERVISOR)]
-        found = tuple(addresses_of(session, people, now=now))
-        if is_heard(found):
-            return found
-        nearest = nearest or found
-    return nearest
+def _supervisors_ways(
+    session: Session, team_ids: Collection[int], *, now: datetime
+) -> dict[int, tuple[Address, ...]]:
+    """Return by team the ways to the nearest supervisors over it who are heard; to the nearest at all when none is.
+
+    The same few statements for one team and for hundreds.
+    """
+    over = teams_over_each(session, team_ids)
+    above = {team.id for teams in over.values() for team in teams}
+    people: dict[int, list[int]] = {}
+    for member in members_of(session, above, role=Role.SUPERVISOR):
+        people.setdefault(member.team_id, []).append(member.account_id)
+    ways = _ways(session, {person for found in people.values() for person in found}, now=now)
+
+    def of(team: TeamRef) -> tuple[Address, ...]:
+        return tuple(way for person in people.get(team.id, ()) for way in ways.get(person, ()))
+
+    found = {team_id: [mine for team in teams if (mine := of(team))] for team_id, teams in over.items()}
+    return {
+        team_id: next((mine for mine in nearest if is_heard(mine)), nearest[0] if nearest else ())
+        for team_id, nearest in found.items()
+    }
 
 
 def _ways(session: Session, account_ids: Collection[int], *, now: datetime) -> Ways:

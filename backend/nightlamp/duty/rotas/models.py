@@ -18,6 +18,7 @@ class Rota(Base):
     `begins` is wall-clock time of `zone`, "2026-01-05T08:00"; `windows` a JSON list of {weekday, begins, minutes}.
     `begins`, `period` and `every` are None for weekly ones. A change is a new version of the same row; what was
     worked stays in `shift`. `planned_until`: up to when its turns stand there, None before the first time.
+    `looked_at`: when its team's coverage was last looked through for hours that nobody covers.
     """
 
     __tablename__ = "rota"
@@ -36,7 +37,18 @@ class Rota(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by: Mapped[str] = mapped_column(String(40))
     planned_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    looked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+# The dispatcher asks which plan and which look is due; there may be a rota for each of a country's townships.
+for _due in (Rota.planned_until, Rota.looked_at):
+    Index(
+        f"ix_rota_{_due.key}",
+        _due,
+        sqlite_where=text("ended_at IS NULL"),
+        postgresql_where=text("ended_at IS NULL"),
+    )
 
 
 class RotaPerson(Base):
@@ -119,6 +131,12 @@ class SwapRequest(Base):
     version: Mapped[int] = mapped_column(Integer, default=1)
 
 
+Index(
+    "ix_swap_request_starts_at_asked",
+    SwapRequest.starts_at,
+    sqlite_where=text("state = 'asked'"),
+    postgresql_where=text("state = 'asked'"),
+)
 Index("ix_swap_request_created_at", SwapRequest.created_at)
 Index("ix_swap_request_answered_at", SwapRequest.answered_at)
 

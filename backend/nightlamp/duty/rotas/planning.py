@@ -4,16 +4,17 @@ A plan reaches HORIZON ahead and is drawn anew after every change, and daily by 
 never touched: a shift that has begun is only cut short or made longer, and keeps its start.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from nightlamp.agencies.models import Team
 from nightlamp.core.remember import forget_everything
 from nightlamp.duty.models import Shift
 from nightlamp.duty.rotas.models import Rota
-from nightlamp.duty.rotas.queries import planned_turns
+from nightlamp.duty.rotas.queries import planned_turns, teams_due
 from nightlamp.duty.rotas.rules import Override, Turn, overridden
 
 # Five weeks: a coverage warning 14 days ahead, and a monthly rotation's next hand-over, lie within it.
@@ -23,7 +24,12 @@ PLANNED = "plan"
 
 
 def replan(session: Session, team_id: int, *, now: datetime) -> int:
-    """Draw a team's plan anew from `now` on, in the caller's unit; return how many shifts were changed."""
+    """Draw a team's plan anew from `now` on, in the caller's unit; return how many shifts were changed.
+
+    One at a time: whoever plans the same team meanwhile waits, and finds what was planned.
+    """
+    # Not the lock of a change of keys: reports that name the team go on being filed.
+    session.execute(select(Team.id).where(Team.id == team_id).with_for_update(key_share=True))
     until = now + HORIZON
     turns = overridden(
         planned_turns(session, team_id, since=now, until=until), _left_early(session, team_id, now=now)
@@ -45,15 +51,21 @@ def replan(session: Session, team_id: int, *, now: datetime) -> int:
     return changed + len(wanted)
 
 
-def teams_to_plan(session: Session, *, now: datetime) -> Sequence[int]:
-    """Return the teams whose plan is older than REPLAN_EVERY, or was never drawn."""
-    fresh = now + HORIZON - REPLAN_EVERY
-    query = (
-        select(Rota.team_id)
-        .where(Rota.ended_at.is_(None), (Rota.planned_until.is_(None)) | (Rota.planned_until < fresh))
-        .distinct()
-    )
-    return session.execute(query).scalars().all()
+def teams_to_plan(session: Session, *, now: datetime, at_most: int) -> list[int]:
+    """Return some teams whose plan was never drawn or is older than REPLAN_EVERY, those without any first."""
+    return teams_due(session, Rota.planned_until, before=now + HORIZON - REPLAN_EVERY, at_most=at_most)
+
+
+def teams_to_look_at(session: Session, *, since: datetime, at_most: int) -> list[int]:
+    """Return some teams with a rota in force whose coverage nobody has looked through since a moment."""
+    return teams_due(session, Rota.looked_at, before=since, at_most=at_most)
+
+
+def note_look(session: Session, team_ids: Collection[int], *, now: datetime) -> None:
+    """Write down that the coverage of some teams was looked through."""
+    if team_ids:
+        looked = update(Rota).where(Rota.team_id.in_(team_ids), Rota.ended_at.is_(None)).values(looked_at=now)
+        session.execute(looked.execution_options(synchronize_session=False))
 
 
 def _planned(session: Session, team_id: int, *, now: datetime) -> Sequence[Shift]:

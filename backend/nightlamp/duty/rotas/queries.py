@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import cast
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from nightlamp.accounts.permissions import Permission
 from nightlamp.accounts.viewer import Viewer
@@ -85,6 +85,18 @@ def rotas_of(session: Session, team_ids: Iterable[int]) -> Sequence[Rota]:
     return session.execute(query).scalars().all()
 
 
+def teams_due(
+    session: Session, column: InstrumentedAttribute[datetime | None], *, before: datetime, at_most: int
+) -> list[int]:
+    """Return some teams with a rota in force whose time in a column was never set, or lies before a moment.
+
+    Asked in two parts, each a range of the column's index: a look at all rotas of a country would be one each minute.
+    """
+    query = select(Rota.team_id).where(Rota.ended_at.is_(None)).order_by(column).limit(at_most)
+    never, long_ago = (session.execute(query.where(p)).scalars().all() for p in (column.is_(None), column < before))
+    return list(dict.fromkeys([*never, *long_ago]))[:at_most]
+
+
 def overrides_of(session: Session, team_id: int, *, since: datetime, until: datetime) -> list[Override]:
     """Return the overrides of a team that touch a stretch of time, in the order in which they were made."""
     query = (
@@ -117,6 +129,8 @@ def shifts_between(
     query = (
         select(Shift.team_id, Shift.account_id, Shift.starts_at, Shift.ends_at, Shift.ended_at, Shift.source)
         .where(Shift.team_id.in_(list(team_ids)), Shift.starts_at < until, or_(ends.is_(None), ends > since))
+        # Said once more for the index: nothing is cut short after its planned end.
+        .where(or_(Shift.ends_at.is_(None), Shift.ends_at > since))
         .order_by(Shift.starts_at, Shift.id)
     )
     found: dict[int, list[BoardShift]] = {team_id: [] for team_id in team_ids}
@@ -160,13 +174,12 @@ def team_for(viewer: Viewer, permission: Permission, uuid: str | None) -> Team:
 def teams_for(viewer: Viewer, permission: Permission) -> Sequence[Team]:
     """Return the teams in a viewer's scope, their own first, then by place; at most TEAMS_SHOWN."""
     own = [grant.team_id for grant in viewer.grants_for(permission)]
-    query = (
-        select(Team)
-        .where(Team.closed_at.is_(None), in_scope(viewer, permission))
-        .order_by(Team.id.not_in(own), Team.place_path, Team.id)
-        .limit(TEAMS_SHOWN)
-    )
-    return db.session.execute(query).scalars().all()
+    query = select(Team).where(Team.closed_at.is_(None), in_scope(viewer, permission))
+    query = query.order_by(Team.place_path, Team.id).limit(TEAMS_SHOWN)
+    # Asked apart: in one order, all teams of a country would have to be sorted before the first are known.
+    mine = db.session.execute(query.where(Team.id.in_(own))).scalars().all()
+    others = db.session.execute(query.where(Team.id.not_in(own))).scalars().all()
+    return [*mine, *others][:TEAMS_SHOWN]
 
 
 def rota_for(viewer: Viewer, permission: Permission, uuid: str) -> tuple[Rota, Team]:

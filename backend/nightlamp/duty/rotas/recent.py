@@ -1,10 +1,10 @@
 """The doors to what has changed in rotas of late, for whoever tells the people it touches."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from nightlamp.accounts.models import Account
 from nightlamp.duty.rotas.models import ShiftOverride, SwapRequest, SwapState
@@ -37,13 +37,13 @@ class OverrideNews(NamedTuple):
 def open_swaps_since(session: Session, *, since: datetime, now: datetime) -> list[SwapNews]:
     """Return the requests that were made after a moment and still wait for an answer."""
     s = SwapRequest
-    return _news(session, s.created_at > since, s.state == "asked", s.starts_at > now)
+    return _news(session, s.created_at, s.created_at > since, s.state == "asked", s.starts_at > now)
 
 
 def answered_swaps_since(session: Session, *, since: datetime) -> list[SwapNews]:
     """Return the requests that were accepted, refused or expired after a moment."""
     s = SwapRequest
-    return _news(session, s.answered_at > since, s.state.in_(("accepted", "refused", "expired")))
+    return _news(session, s.answered_at, s.answered_at > since, s.state.in_(("accepted", "refused", "expired")))
 
 
 def overrides_since(session: Session, *, since: datetime, now: datetime) -> list[OverrideNews]:
@@ -52,14 +52,14 @@ def overrides_since(session: Session, *, since: datetime, now: datetime) -> list
     query = (
         select(ShiftOverride.id, ShiftOverride.account_id, ShiftOverride.instead_of, made_by, ShiftOverride.source)
         .where(ShiftOverride.created_at > since, ShiftOverride.withdrawn_at.is_(None), ShiftOverride.ends_at > now)
-        .order_by(ShiftOverride.id)
+        .order_by(ShiftOverride.created_at, ShiftOverride.id)
         .limit(_AT_ONCE)
     )
     return [OverrideNews(row[0], row[1], row[2], row[3], row[4]) for row in session.execute(query)]
 
 
-def _news(session: Session, *conditions: ColumnElement[bool]) -> list[SwapNews]:
+def _news(session: Session, in_order: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> list[SwapNews]:
     s = SwapRequest
     query = select(s.id, s.team_id, s.asked_by, s.asked_of, s.state, s.answered_by).where(*conditions)
-    rows = session.execute(query.order_by(s.id).limit(_AT_ONCE))
+    rows = session.execute(query.order_by(in_order, s.id).limit(_AT_ONCE))
     return [SwapNews(row[0], row[1], row[2], row[3], row[4], row[5]) for row in rows]

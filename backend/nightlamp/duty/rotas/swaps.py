@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import literal_column, select, update
 from sqlalchemy.orm import Session
 
 from nightlamp.accounts.models import Account
@@ -92,7 +92,7 @@ def expire_swaps(session: Session, *, now: datetime) -> int:
     """End the requests whose hours have begun unanswered; return how many."""
     late = (
         update(SwapRequest)
-        .where(SwapRequest.state == "asked", SwapRequest.starts_at <= now)
+        .where(SwapRequest.state == literal_column("'asked'"), SwapRequest.starts_at <= now)
         .values(state="expired", answered_at=now, version=SwapRequest.version + 1)
         .execution_options(synchronize_session=False)
     )
