@@ -1,13 +1,20 @@
-"""Run the benchmarks and print their figures: `python -m bench [intake] [push] [send] [paint] [bytes]`."""
+"""Run the benchmarks and print their figures: `python -m bench [intake] [push] [send] [paint] [bytes] [duty]`."""
 
 import json
 import sys
 from pathlib import Path
 
-from bench import intake, paint, push_delay, push_send, sizes
+from bench import duty, intake, paint, push_delay, push_send, sizes
 from bench.figures import Table
 
-PARTS = {"intake": intake.run, "push": push_delay.run, "send": push_send.run, "paint": paint.run, "bytes": sizes.run}
+PARTS = {
+    "intake": intake.run,
+    "push": push_delay.run,
+    "send": push_send.run,
+    "paint": paint.run,
+    "bytes": sizes.run,
+    "duty": duty.run,
+}
 OUT = Path(__file__).parent / "out"
 
 
