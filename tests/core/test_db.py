@@ -1,6 +1,7 @@
 """Times keep their meaning, and nothing is written outside a writing unit."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -9,7 +10,7 @@ from sqlalchemy import func, select
 from nightlamp.audit.actions import record
 from nightlamp.audit.models import AuditEvent
 from nightlamp.core.clock import as_text
-from nightlamp.core.db import db, writing, writing_connection
+from nightlamp.core.db import Gate, db, writing, writing_connection
 from nightlamp.core.instance import Instance, instance_kind
 
 pytestmark = pytest.mark.both_databases
@@ -81,3 +82,13 @@ def test_a_unit_within_a_unit_stands_or_falls_with_it(app: Flask) -> None:
     with pytest.raises(KeyError):
         write_twice_and_fail()
     assert count() == before
+
+
+def test_a_gate_whose_file_cannot_be_opened_is_left_open_for_the_next(tmp_path: Path) -> None:
+    gate = Gate(str(tmp_path / "not there yet" / "gate"))
+    for _ in range(2):
+        with pytest.raises(FileNotFoundError), gate:
+            raise AssertionError("nobody passes")
+    (tmp_path / "not there yet").mkdir()
+    with gate:
+        pass

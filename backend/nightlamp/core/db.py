@@ -145,12 +145,22 @@ class Gate:
             self._held = True
         if turn is not None:
             turn.acquire()
-        fcntl.flock(self._file(), fcntl.LOCK_EX)
+        try:
+            fcntl.flock(self._file(), fcntl.LOCK_EX)
+        except BaseException:
+            # No room for the file, or no descriptor left: whoever waits behind must come to try for themselves.
+            self._pass_on()
+            raise
 
     def __exit__(self, *_: object) -> None:
         if self._path is None:
             return
-        fcntl.flock(self._file(), fcntl.LOCK_UN)
+        try:
+            fcntl.flock(self._file(), fcntl.LOCK_UN)
+        finally:
+            self._pass_on()
+
+    def _pass_on(self) -> None:
         with self._mutex:
             if self._waiting:
                 self._waiting.popleft().release()
