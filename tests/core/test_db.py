@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from nightlamp.audit.actions import record
 from nightlamp.audit.models import AuditEvent
 from nightlamp.core.clock import as_text
-from nightlamp.core.db import Gate, db, writing, writing_connection
+from nightlamp.core.db import Gate, db, engine_options, writing, writing_connection
 from nightlamp.core.instance import Instance, instance_kind
 
 pytestmark = pytest.mark.both_databases
@@ -92,3 +92,16 @@ def test_a_gate_whose_file_cannot_be_opened_is_left_open_for_the_next(tmp_path: 
     (tmp_path / "not there yet").mkdir()
     with gate:
         pass
+
+
+def test_a_network_that_goes_silent_shows_as_an_error_and_the_url_has_the_last_word() -> None:
+    usual = engine_options("postgresql+psycopg://nightlamp@db/nightlamp")["connect_args"]
+    assert usual == {
+        "connect_timeout": "10",
+        "keepalives_idle": "10",
+        "keepalives_interval": "5",
+        "keepalives_count": "4",
+        "tcp_user_timeout": "30000",
+    }
+    own = engine_options("postgresql+psycopg://nightlamp@db/nightlamp?connect_timeout=3&keepalives_idle=60")
+    assert set(own["connect_args"]) == {"keepalives_interval", "keepalives_count", "tcp_user_timeout"}  # type: ignore[call-overload]
