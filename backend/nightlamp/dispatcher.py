@@ -28,7 +28,7 @@ from nightlamp.alerts.notices.actions import first_start, look_and_tell, purge_n
 from nightlamp.audit.actions import has_pending, seal_pending
 from nightlamp.core import clock
 from nightlamp.core.config import Settings
-from nightlamp.core.db import db, writing
+from nightlamp.core.db import DATABASE_AWAY, db, writing
 from nightlamp.core.dead_man import tell_that_all_is_well
 from nightlamp.core.hints import make_hint
 from nightlamp.core.ids import new_token
@@ -131,7 +131,7 @@ class Dispatcher:
     def _part(self, name: str, run: Callable[[], int]) -> int:
         try:
             return run()
-        except DBAPIError:
+        except DATABASE_AWAY:
             raise
         except Exception as error:
             if self._app.config.get("PROPAGATE_UNFORESEEN"):
@@ -152,7 +152,7 @@ class Dispatcher:
             db.session.commit()
             try:
                 moved = self._advance(due, now)
-            except DBAPIError:
+            except DATABASE_AWAY:
                 raise
             except Exception:  # noqa: BLE001
                 # One alert that cannot be moved must not keep the others waiting; it shows in /healthz.

@@ -13,6 +13,7 @@ from nightlamp.alerts.queries import faults
 from nightlamp.channels.models import Device
 from nightlamp.channels.senders import Outcome
 from nightlamp.core.db import db, writing
+from nightlamp.core.ids import new_key
 from nightlamp.dispatcher import Dispatcher
 from tests.conftest import PretendClock
 from tests.support.town import Town
@@ -207,3 +208,21 @@ def test_the_self_audit_sees_what_has_come_to_a_stop(town: Town, clock: PretendC
     assert wrong(clock) == []
     assert town.client.get("/healthz").json == {"ok": True, "faults": []}
     assert db.session.execute(select(Alert.next_at)).scalar_one() is not None
+
+
+def test_an_alert_that_cannot_be_moved_keeps_no_other_waiting(town: Town, clock: PretendClock) -> None:
+    town.app.config["PROPAGATE_UNFORESEEN"] = False
+    town.file(danger_now="unknown")
+    assert town.rung() == ["worker"]
+    (first,) = deliveries()
+    town.file(danger_now="unknown")
+    assert town.rung() == ["worker"]
+    with writing() as session:
+        colleague = town.people["colleague"].account.id
+        device = select(Device.uuid).where(Device.account_id == colleague)
+        address = session.execute(device).scalar_one()
+        columns = {name: getattr(first, name) for name in Delivery.__table__.columns.keys()}  # noqa: SIM118
+        theirs = {"id": new_key(), "step": 1, "account_id": colleague, "address": address}
+        session.add(Delivery(**columns | theirs))
+    clock.forward(minutes=5)
+    assert town.rung() == ["colleague", "worker"], "the database refuses to move one of them; the other one rings"

@@ -21,6 +21,7 @@ from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, event
 from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -62,6 +63,9 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 # SQLite gives a rowid only to INTEGER, and PostgreSQL needs 63 bits for keys that rise in time.
 Key = BigInteger().with_variant(Integer, "sqlite")
+
+# The database is away, full, or locked: then nothing can be written at all. Its other errors concern one row.
+DATABASE_AWAY = (InterfaceError, OperationalError)
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
