@@ -4,7 +4,9 @@ SQLite: `PRAGMA data_version` of a connection changes when another one commits; 
 3 % of a core. PostgreSQL: a trigger of migration 0002 notifies `nightlamp_delivery`.
 """
 
+import contextlib
 import logging
+import os
 import select
 import threading
 import time
@@ -18,6 +20,28 @@ ASK_SECONDS = 0.02
 CHANNEL = "nightlamp_delivery"
 
 
+class Nudge:
+    """Ends a wait from another thread of this process, also one that has not begun yet."""
+
+    def __init__(self) -> None:
+        self._reading, self._writing = os.pipe()
+        os.set_blocking(self._reading, False)
+        os.set_blocking(self._writing, False)
+
+    def give(self) -> None:
+        """Nudge. Never waits."""
+        # A pipe that is full holds nudges that nobody has felt yet: one more tells nothing.
+        with contextlib.suppress(BlockingIOError):
+            os.write(self._writing, b"!")
+
+    def wait(self, seconds: float, *others: int) -> bool:
+        """Wait until there is a nudge, or something to read from `others`; tell whether there was a nudge."""
+        readable, _, _ = select.select([self._reading, *others], [], [], seconds)
+        if self._reading in readable:
+            os.read(self._reading, 4096)
+        return self._reading in readable
+
+
 class Hint(Protocol):
     """Waits until somebody may have written."""
 
@@ -26,16 +50,17 @@ class Hint(Protocol):
         ...
 
 
-def make_hint(engine: Engine) -> Hint:
-    """Return the hint of a database; it holds one connection of its own."""
-    return SqliteHint(engine) if engine.dialect.name == "sqlite" else PostgresHint(engine)
+def make_hint(engine: Engine, nudge: Nudge | None = None) -> Hint:
+    """Return the hint of a database; it holds one connection of its own. A nudge ends its waits as well."""
+    kind = SqliteHint if engine.dialect.name == "sqlite" else PostgresHint
+    return kind(engine, nudge or Nudge())
 
 
 class SqliteHint:
     """Asks for the data version. When that fails it opens another connection; meanwhile the poll does the work."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, nudge: Nudge) -> None:
+        self._engine, self._nudge = engine, nudge
         self._connection: Any = None
         self._seen = 0
 
@@ -52,7 +77,8 @@ class SqliteHint:
                 if version != self._seen:
                     self._seen = version
                     return
-                stop.wait(ASK_SECONDS)
+                if self._nudge.wait(ASK_SECONDS):
+                    return
         except Exception as error:  # noqa: BLE001  (a hint may be lost; the poll goes on)
             log.warning("No hints for the moment: %s", type(error).__name__)
             self._connection = None
@@ -65,20 +91,19 @@ class SqliteHint:
 class PostgresHint:
     """Listens. When its connection is lost it opens another; meanwhile the poll alone does the work."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, nudge: Nudge) -> None:
+        self._engine, self._nudge = engine, nudge
         self._connection: Any = None
 
     def wait(self, seconds: float, stop: threading.Event) -> None:
-        """Return when a notification has come."""
+        """Return when a notification has come. A connection that was lost shows here, and is opened anew."""
         try:
             if self._connection is None:
                 self._connection = _own_connection(self._engine)
                 self._connection.autocommit = True
                 self._connection.execute(f"LISTEN {CHANNEL}")
-            readable, _, _ = select.select([self._connection.fileno()], [], [], seconds)
-            if readable:
-                list(self._connection.notifies(timeout=0))
+            self._nudge.wait(seconds, self._connection.fileno())
+            list(self._connection.notifies(timeout=0))
         except Exception as error:  # noqa: BLE001  (a hint may be lost; the poll goes on)
             log.warning("No notifications for the moment: %s", type(error).__name__)
             self._connection = None

@@ -1,0 +1,60 @@
+"""Waiting: a nudge from another thread, or from before, ends it; so does what somebody has written."""
+
+import threading
+
+import pytest
+from flask import Flask
+
+from nightlamp.core.db import db, writing
+from nightlamp.core.hints import Nudge, make_hint
+from nightlamp.core.instance import Instance
+
+LONG = 120.0
+
+
+def test_a_nudge_ends_the_wait_that_comes_after_it_and_no_other() -> None:
+    nudge = Nudge()
+    nudge.give()
+    nudge.give()
+    assert nudge.wait(LONG)
+    assert not nudge.wait(0)
+
+
+def test_nudges_that_nobody_feels_never_block() -> None:
+    nudge = Nudge()
+    for _ in range(100_000):
+        nudge.give()
+    assert nudge.wait(LONG)
+
+
+@pytest.mark.both_databases
+def test_a_nudge_ends_a_wait_for_the_database(app: Flask) -> None:
+    nudge, stop, done = Nudge(), threading.Event(), []
+    hint = make_hint(db.engine, nudge)
+    hint.wait(0, stop)  # opens its connection
+
+    def wait() -> None:
+        hint.wait(LONG, stop)
+        done.append(True)
+
+    thread = threading.Thread(target=wait)
+    thread.start()
+    nudge.give()
+    thread.join(LONG / 2)
+    assert done
+
+
+@pytest.mark.both_databases
+def test_a_hint_whose_connection_is_lost_opens_another_one(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    nudge, stop = Nudge(), threading.Event()
+    hint = make_hint(db.engine, nudge)
+    hint.wait(0, stop)
+    hint._connection.close()  # type: ignore[attr-defined]
+    hint.wait(0.01, stop)
+    assert "for the moment" in caplog.text
+    nudge.give()
+    hint.wait(LONG, stop)
+    with writing() as session:
+        session.merge(Instance(id=1, kind="demo"))
+    nudge.give()
+    hint.wait(LONG, stop)
