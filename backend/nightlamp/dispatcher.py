@@ -20,8 +20,9 @@ from sqlalchemy.exc import DBAPIError
 
 from nightlamp.accounts.actions import purge_sign_in_traces
 from nightlamp.agencies.models import Team
-from nightlamp.alerts.engine.deliver import claim, finish, send_all
+from nightlamp.alerts.engine.mailroom import Mailroom
 from nightlamp.alerts.engine.moving import move
+from nightlamp.alerts.engine.sending.couriers import SLOTS
 from nightlamp.alerts.engine.stepping import ClockWatch, bring_forward
 from nightlamp.alerts.models import CLOSED, Alert
 from nightlamp.alerts.notices.actions import first_start, look_and_tell, purge_notices, tell_of_starts
@@ -30,7 +31,7 @@ from nightlamp.core import clock
 from nightlamp.core.config import Settings
 from nightlamp.core.db import DATABASE_AWAY, db, writing
 from nightlamp.core.dead_man import tell_that_all_is_well
-from nightlamp.core.hints import make_hint
+from nightlamp.core.hints import Nudge, make_hint
 from nightlamp.core.ids import new_token
 from nightlamp.core.keys import KeyRing
 from nightlamp.duty.queries import Position
@@ -57,7 +58,7 @@ SCAN_EVERY = timedelta(minutes=1)
 class Dispatcher:
     """One dispatcher of an application; `tick(now)` runs one whole cycle."""
 
-    def __init__(self, app: Flask, *, threads: int = 32, pool: Executor | None = None) -> None:
+    def __init__(self, app: Flask, *, threads: int = SLOTS, pool: Executor | None = None) -> None:
         self._app = app
         self._settings: Settings = app.extensions["nightlamp.settings"]
         self._ring: KeyRing = app.extensions["nightlamp.keys"]
@@ -67,11 +68,15 @@ class Dispatcher:
         self._last: dict[str, datetime] = {}
         self._watch = ClockWatch()
         self._starts: Position | None = None
+        self._nudge = Nudge()
+        name, nudge = self._name, self._nudge.give
+        self._mailroom = Mailroom(app, self._ring, self._pool, worker=name, on_return=nudge)
 
-    def tick(self, now: datetime) -> int:
+    def tick(self, now: datetime, *, waits: bool = True) -> int:
         """Run one cycle at `now`: each part its own short transactions. Return how many things were done.
 
-        A part that fails is logged and does not keep the others from their work.
+        A part that fails is logged and does not keep the others from their work. With `waits` all that is due is sent
+        and answered before it returns; without, a later cycle writes down what a slow push service answers.
         """
         began = time.monotonic()
 
@@ -81,7 +86,8 @@ class Dispatcher:
         with self._app.app_context():
             done = self._part("answers", lambda: self._call_for_results(now))
             done += self._part("advance", lambda: self._advance_due(now))
-            done += self._part("deliver", lambda: self._deliver_due(now, moment))
+            deliver = self._mailroom.empty if waits else self._mailroom.round
+            done += self._part("deliver", lambda: deliver(now, moment))
             done += self._part("seal", self._seal)
             done += self._part("fold", lambda: self._fold(now))
             self._part("plan", lambda: self._plan(now))
@@ -94,16 +100,16 @@ class Dispatcher:
     def run(self) -> None:
         """Run until SIGTERM or SIGINT. What is being sent is finished first."""
         for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda *_: self._stop.set())
+            signal.signal(name, lambda *_: self._end())
         with self._app.app_context():
-            hint = make_hint(db.engine)
+            hint = make_hint(db.engine, self._nudge)
         log.info("Dispatcher %s runs.", self._name)
         while not self._stop.is_set():
             try:
                 with self._app.app_context():
                     now = clock.now()
                 self.mind_the_clock(now, ticks=time.monotonic())
-                if not self.tick(now):
+                if not self.tick(now, waits=False):
                     hint.wait(POLL_SECONDS, self._stop)
             except Exception as error:  # noqa: BLE001
                 # Most likely the database is away, or its disk is full. Nothing is lost: every due row waits for us,
@@ -111,8 +117,13 @@ class Dispatcher:
                 cause = error.orig if isinstance(error, DBAPIError) else error
                 log.error("This cycle failed with %s; the next one follows.", type(cause).__name__)
                 self._stop.wait(POLL_SECONDS)
+        self._mailroom.close(clock.now)
         self._pool.shutdown(wait=True)
         log.info("Dispatcher %s has stopped.", self._name)
+
+    def _end(self) -> None:
+        self._stop.set()
+        self._nudge.give()
 
     def mind_the_clock(self, now: datetime, *, ticks: float) -> int:
         """Let nothing wait for time that was lost because the clock was set back; return how much is due earlier.
@@ -173,15 +184,6 @@ class Dispatcher:
             ).all()
             paths = {alert.id: path for alert, path in rows}
             return move(session, [alert for alert, _ in rows], paths=paths, zone=self._settings.time_zone, now=now)
-
-    def _deliver_due(self, now: datetime, moment: Callable[[], datetime]) -> int:
-        total = 0
-        while claimed := claim(self._ring, worker=self._name, now=now):
-            results = send_all(self._app, claimed, self._pool)
-            finish(results, worker=self._name, now=moment())
-            db.session.expunge_all()
-            total += len(claimed)
-        return total
 
     def _seal(self) -> int:
         if not has_pending(db.session()):

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from nightlamp.alerts.actions import exclude
-from nightlamp.alerts.engine.deliver import BATCH
+from nightlamp.alerts.engine.sending.couriers import SLOTS
 from nightlamp.alerts.models import Alert, Delivery
 from nightlamp.channels.senders import Outcome
 from nightlamp.core.db import db, writing
@@ -61,12 +61,12 @@ def test_what_is_urgent_never_waits_and_speaks_for_nobody(town: Town) -> None:
 
 def test_all_that_waited_for_monday_is_one_message_however_much_it_is(town: Town, clock: PretendClock) -> None:
     clock.forward(hours=10)
-    for _ in range(BATCH + 6):
+    for _ in range(SLOTS + 6):
         town.file(**OFFICE)
     assert town.rung() == []
     clock.forward(hours=14)
     assert town.rung() == ["colleague", "worker"], "nobody is on duty any more, so everybody, once each"
-    assert sorted(states()) == ["bundled"] * 2 * (BATCH + 5) + ["sent"] * 2
+    assert sorted(states()) == ["bundled"] * 2 * (SLOTS + 5) + ["sent"] * 2
 
 
 def test_when_the_one_that_speaks_is_taken_the_others_ring_by_themselves(town: Town, clock: PretendClock) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from nightlamp.alerts.engine.deliver import LEASE, MAX_ATTEMPTS, claim, finish, send_all
+from nightlamp.alerts.engine.deliver import LEASE, MAX_ATTEMPTS, carry, claim, finish, target_of
 from nightlamp.alerts.models import Alert, AlertEvent, Delivery
 from nightlamp.alerts.queries import faults
 from nightlamp.channels.models import Device
@@ -189,9 +189,7 @@ def test_a_phone_whose_seal_is_broken_fails_and_the_others_ring(town: Town, cloc
     device = db.session.execute(select(Device).where(Device.uuid == claimed[0].address)).scalar_one()
     with writing() as session:
         session.merge(device).sealed = b"\x00" * 60
-    with ThreadPoolExecutor(1) as pool:
-        results = send_all(town.app, claimed, pool)
-    finish(results, worker="test", now=clock())
+    finish([(item, carry(town.app, item, target_of(item))) for item in claimed], worker="test", now=clock())
     assert sorted(d.state for d in deliveries()) == ["failed", "sent"]
     town.rung()
 

@@ -15,6 +15,7 @@ from nightlamp.channels.addresses.offered import offered_channels
 from nightlamp.channels.addresses.queries import AddressTarget, address_for_sending, record_of, verified_addresses
 from nightlamp.channels.models import Device
 from nightlamp.channels.rules import Record, is_working
+from nightlamp.channels.webpush.endpoints import EndpointRefused, split_endpoint
 from nightlamp.channels.webpush.target import WebPushTarget
 from nightlamp.core import clock
 from nightlamp.core.crypto import SealBroken, unwrap_data_key
@@ -127,6 +128,20 @@ def device_for_sending(session: Session | Connection, address: str) -> WebPushTa
         log.error("Device %s cannot be opened (%s); it cannot ring.", address, type(error).__name__)
         return None
     return WebPushTarget(vapid_key_id=row.vapid_key_id, **content)
+
+
+def host_for_sending(session: Session | Connection, channel: str, address: str) -> str | None:
+    """Return at which host a message waits for its answer, or None when it cannot be sent.
+
+    Of a browser that is the origin of its push service; every other channel counts as one host.
+    """
+    if channel != "webpush":
+        return channel
+    target = device_for_sending(session, address)
+    try:
+        return split_endpoint(target.endpoint).origin if target else None
+    except EndpointRefused:
+        return None
 
 
 def devices_of(session: Session, account_id: int, *, now: datetime) -> list[DeviceView]:

@@ -1,23 +1,24 @@
-"""Deliver what is due: claim with a lease, send with no transaction open, finish fenced. At least once.
+"""Deliver what is due: claim with a lease, carry with no transaction open, finish fenced. At least once.
 
 The notification's tag is the alert, so a message that is sent twice replaces itself on the phone.
 """
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
 from flask import Flask
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from nightlamp.accounts.queries import people
 from nightlamp.alerts.engine.advance import event_row
 from nightlamp.alerts.engine.bundling import bundle, fail_with, is_wanted, release
 from nightlamp.alerts.engine.rules import retry_after
+from nightlamp.alerts.engine.sending.choosing import Hosts, choose
+from nightlamp.alerts.engine.sending.couriers import SLOTS, Rooms
 from nightlamp.alerts.engine.tokens import delivery_token
 from nightlamp.alerts.models import IS_WAITING, TRIGGERED, Alert, AlertEvent, AlertEventKind, Delivery
 from nightlamp.alerts.notices.kinds import urgency_of
@@ -33,8 +34,9 @@ log = logging.getLogger("nightlamp.alerts")
 
 # A lease must outlast one send (35 s at most, talking to a mail server); then another dispatcher may take it.
 LEASE = timedelta(seconds=45)
-BATCH = 64
 MAX_ATTEMPTS = 8
+# How often a dispatcher that finds what it chose taken by another one chooses anew before it waits.
+_TRIES = 3
 # A delivery that is due later than this does not keep a rung waiting whose other deliveries have failed.
 SOON = timedelta(minutes=5)
 _TIME_TO_LIVE = {"P0": 900, "P1": 1800, "P2": 3600, "P3": 14400, "P4": 86400}
@@ -54,53 +56,56 @@ class Claimed:
     wanted: bool
 
 
-def claim(ring: KeyRing, *, worker: str, now: datetime) -> list[Claimed]:
-    """Take up to BATCH due deliveries: mark them `sending` until the lease ends, and commit.
+def claim(
+    ring: KeyRing,
+    *,
+    worker: str,
+    now: datetime,
+    until: datetime | None = None,
+    chosen: Callable[[], Collection[int]] | None = None,
+) -> list[Claimed]:
+    """Take due deliveries: mark them `sending` until the lease ends, and commit.
 
-    Alerts go before everything else: when the shifts of a country begin, thousands of notices are due at once. What
-    is bundled or made to wait is passed over, and the next ones are taken instead.
+    `until`: when the lease ends; None is a lease from `now`. `chosen` asks which of them (None: any, as many as may
+    be under way at once). What is bundled or made to wait is passed over, and the next ones are taken instead. When
+    another dispatcher was quicker each time, nothing is taken: it sends them.
     """
-    due = (IS_WAITING, Delivery.due_at <= now)
-    if db.session.execute(select(Delivery.id).where(*due).limit(1)).first() is None:
+    if db.session.execute(select(Delivery.id).where(*_due(now)).limit(1)).first() is None:
         return []
-    first = select(Delivery).where(*due).order_by(Delivery.due_at).limit(BATCH).with_for_update(skip_locked=True)
-    of_alerts, others = first.where(Delivery.alert_id.is_not(None)), first.where(Delivery.alert_id.is_(None))
-    with writing() as session:
-        while rows := session.execute(of_alerts).scalars().all() or session.execute(others).scalars().all():
+    tries = 0
+    while tries < _TRIES and (ids := chosen() if chosen else _any(now)):
+        mine = select(Delivery).where(Delivery.id.in_(ids), *_due(now)).order_by(Delivery.due_at, Delivery.id)
+        with writing() as session:
+            rows = session.execute(mine.with_for_update(skip_locked=True)).scalars().all()
+            tries += not rows
             alerts = _alerts_of(session, rows)
             taken = bundle(session, rows, alerts, now=now)
             for row in taken:
                 row.state, row.worker = "sending", worker
-                row.attempts, row.due_at = row.attempts + 1, now + LEASE
+                row.attempts, row.due_at = row.attempts + 1, until or now + LEASE
             if taken:
                 return _with_messages(ring, taken, alerts, now=now)
-        return []
+    return []
 
 
-def send_all(app: Flask, claimed: Sequence[Claimed], pool: Executor) -> list[tuple[Claimed, Outcome]]:
-    """Send what was claimed, side by side, and return how each went. No transaction is open meanwhile."""
-    targets = {item.id: _target(item) for item in claimed if item.wanted}
-    db.session.commit()
-    ways = senders(app)
-
-    def one(item: Claimed) -> Outcome:
-        target = targets.get(item.id)
-        if not item.wanted:
-            return Outcome("failed", "no_longer_wanted")
-        if target is None or item.channel not in ways:
-            return Outcome("failed", "no_address")
-        try:
-            return ways[item.channel].send(target, item.message)
-        except Exception as error:  # noqa: BLE001  (one sender's fault must not lose the others' messages)
-            log.error("Sender %s failed with %s", item.channel, type(error).__name__)
-            return Outcome("later", "sender_fault")
-
-    return list(zip(claimed, pool.map(one, claimed), strict=True))
-
-
-def _target(item: Claimed) -> WebPushTarget | AddressTarget | None:
+def target_of(item: Claimed) -> WebPushTarget | AddressTarget | None:
+    """Return where a claimed message goes, opened; None when it is not to be sent after all, or cannot be."""
     for_code = item.message.kind == "code"
-    return target_for_sending(db.session(), item.channel, item.address, for_code=for_code)
+    return target_for_sending(db.session(), item.channel, item.address, for_code=for_code) if item.wanted else None
+
+
+def carry(app: Flask, item: Claimed, target: WebPushTarget | AddressTarget | None) -> Outcome:
+    """Send one message and return how it went. Runs in a courier's thread; touches no database, never raises."""
+    ways = senders(app)
+    if not item.wanted:
+        return Outcome("failed", "no_longer_wanted")
+    if target is None or item.channel not in ways:
+        return Outcome("failed", "no_address")
+    try:
+        return ways[item.channel].send(target, item.message)
+    except Exception as error:  # noqa: BLE001  (one sender's fault must not lose the others' messages)
+        log.error("Sender %s failed with %s", item.channel, type(error).__name__)
+        return Outcome("later", "sender_fault")
 
 
 def finish(results: Sequence[tuple[Claimed, Outcome]], *, worker: str, now: datetime) -> None:
@@ -131,6 +136,14 @@ def finish(results: Sequence[tuple[Claimed, Outcome]], *, worker: str, now: date
                 note_outcome(session, item.address, outcome, now=now)
                 _note_event(session, item, outcome, state=values["state"], now=now)
         _hurry_failed_steps(session, hurried, now=now)
+
+
+def _any(now: datetime) -> Collection[int]:
+    return choose(db.session(), Rooms(SLOTS, {}), Hosts(), now=now)
+
+
+def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return IS_WAITING, Delivery.due_at <= now
 
 
 def _alerts_of(session: Session, rows: Sequence[Delivery]) -> dict[int, Alert]:
