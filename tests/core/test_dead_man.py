@@ -1,10 +1,8 @@
 """The dead-man switch: called while all is well, silent when something is wrong, and never in the way."""
 
-import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -18,27 +16,7 @@ from nightlamp.dispatcher import Dispatcher
 from tests.conftest import PretendClock
 from tests.support.live import free_port
 from tests.support.town import Town
-
-
-class Watcher(ThreadingHTTPServer):
-    """Notes what it is asked; answers with `status`."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.asked: list[str] = []
-        self.status = 200
-        self.url = f"http://127.0.0.1:{self.server_address[1]}/ping/secret?a=b"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        server: Any = self.server
-        server.asked.append(self.path)
-        self.send_response(server.status)
-        self.end_headers()
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
+from tests.support.watcher import Watcher, watching
 
 
 class AtOnce(Executor):
@@ -53,13 +31,8 @@ class AtOnce(Executor):
 
 @pytest.fixture
 def watcher() -> Iterator[Watcher]:
-    server = Watcher()
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with watching() as watcher:
+        yield watcher
 
 
 @pytest.fixture
