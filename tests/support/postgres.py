@@ -36,19 +36,31 @@ def find_binaries() -> Path | None:
     return Path(on_path).resolve().parent if on_path else None
 
 
-class PostgresServer:
-    """A server that lives as long as this object; `stop()` ends it and removes its folder."""
+# On a disk of some hundred megabytes the log must not take what the tables need.
+SMALL = """
+min_wal_size = 32MB
+max_wal_size = 48MB
+"""
 
-    def __init__(self, *, fsync: bool = False) -> None:
+
+class PostgresServer:
+    """A server that lives as long as this object; `stop()` ends it and removes its folder.
+
+    `disk` is another folder for its files, on a small disk.
+    """
+
+    def __init__(self, *, fsync: bool = False, disk: Path | None = None) -> None:
         binaries = find_binaries()
         if binaries is None:
             raise RuntimeError("PostgreSQL is not installed; install the Debian package `postgresql`.")
         self.folder = Path(tempfile.mkdtemp(prefix="nightlamp-pg-"))
+        self.disk, self.fsync = disk, fsync
         self._user = _server_user()
         self._bin = binaries
-        if self._user:
-            shutil.chown(self.folder, self._user)
-        data = self.folder / "data"
+        for folder in (self.folder, disk):
+            if folder and self._user:
+                shutil.chown(folder, self._user)
+        self.data = data = (disk or self.folder) / "data"
         self._run(
             [
                 binaries / "initdb",
@@ -64,10 +76,10 @@ class PostgresServer:
                 "-N",
             ]
         )
-        config = CONFIG.format(folder=self.folder, fsync="on" if fsync else "off")
+        config = CONFIG.format(folder=self.folder, fsync="on" if fsync else "off") + (SMALL if disk else "")
         with (data / "postgresql.conf").open("a") as file:
             file.write(config)
-        self._start()
+        self.start()
 
     def url(self, database: str = "postgres") -> str:
         """Return the address of a database on this server."""
@@ -84,14 +96,20 @@ class PostgresServer:
         return self.url(name)
 
     def drop_database(self, name: str) -> None:
-        """Remove a database, whoever is still connected."""
-        self._sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        """Remove a database, whoever is still connected; of a server that has ended nothing is left anyway."""
+        if self.is_running:
+            self._sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def restart(self) -> None:
         """Stop the server as a crash of the machine would, clients and all, and start it again."""
         self._process.send_signal(signal.SIGQUIT)
         self._process.wait()
-        self._start()
+        self.start()
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether the server runs: it ends by itself when it cannot write its log."""
+        return self._process.poll() is None
 
     def stop(self) -> None:
         """End the server at once and remove its folder."""
@@ -107,9 +125,10 @@ class PostgresServer:
         """End the server, for `contextlib.closing`."""
         self.stop()
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Start the server; it recovers what was committed."""
         self._process = subprocess.Popen(
-            [self._bin / "postgres", "-D", self.folder / "data"],
+            [self._bin / "postgres", "-D", self.data],
             user=self._user,
             cwd=self.folder,
             stdout=subprocess.DEVNULL,

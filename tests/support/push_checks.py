@@ -11,13 +11,16 @@ from tests.support.push_phone import Post, from_b64url
 MAX_BODY = 4096
 
 
-def judge(post: Post, *, origin: str, key: bytes | None) -> tuple[int, str | None]:
-    """Return the status for a message and, unless it is 201, why. `key` is the only VAPID key allowed (None: any)."""
+def judge(post: Post, *, origin: str, key: bytes | None, ahead: float = 0.0) -> tuple[int, str | None]:
+    """Return the status for a message and, unless it is 201, why. `key` is the only VAPID key allowed (None: any).
+
+    `ahead`: by how many seconds the service's clock is ahead of the machine's.
+    """
     fault = _form_fault(post)
     if fault is not None:
         return fault
     try:
-        _check_vapid(post.headers.get("authorization", ""), origin, key)
+        _check_vapid(post.headers.get("authorization", ""), origin, key, now=time.time() + ahead)
     except (jwt.InvalidTokenError, ValueError, KeyError) as error:
         return 403, f"{type(error).__name__}: {error}"
     return 201, None
@@ -36,7 +39,7 @@ def _form_fault(post: Post) -> tuple[int, str] | None:
     return None
 
 
-def _check_vapid(authorization: str, origin: str, key: bytes | None) -> None:
+def _check_vapid(authorization: str, origin: str, key: bytes | None, *, now: float) -> None:
     scheme, _, rest = authorization.partition(" ")
     if scheme.lower() != "vapid":
         raise ValueError("no VAPID")
@@ -45,7 +48,7 @@ def _check_vapid(authorization: str, origin: str, key: bytes | None) -> None:
     public_key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), raw)
     options: Any = {"require": ["exp", "aud", "sub"]}
     claims = jwt.decode(parts["t"], public_key, algorithms=["ES256"], audience=origin, options=options)
-    if claims["exp"] > time.time() + 24 * 3600 + 60:
+    if claims["exp"] > now + 24 * 3600 + 60:
         raise ValueError("exp is more than 24 hours away")
     if not claims["sub"].startswith(("mailto:", "https:")):
         raise ValueError("sub is neither mailto: nor https:")

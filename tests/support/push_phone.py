@@ -22,7 +22,10 @@ def from_b64url(text: str) -> bytes:
 
 @dataclass
 class Post:
-    """One message as it arrived, and how it was answered (0: not at all)."""
+    """One message as it arrived, and how it was answered (0: not at all).
+
+    `trouble` names what was done to it, `is_answer_lost` that it was taken and its sender cannot know.
+    """
 
     channel: str
     headers: dict[str, str]
@@ -31,6 +34,8 @@ class Post:
     connection: int
     status: int = 0
     error: str | None = None
+    trouble: str = ""
+    is_answer_lost: bool = False
 
 
 @dataclass
@@ -58,7 +63,12 @@ class Phone:
 
     def messages(self) -> list[dict[str, Any]]:
         """Return the opened JSON of what was taken, oldest first."""
-        return [json.loads(self.plain(post)) for post in self.posts()]
+        return [self.opened(post) for post in self.posts()]
+
+    def opened(self, post: Post) -> dict[str, Any]:
+        """Return the JSON of one message."""
+        content: dict[str, Any] = json.loads(self.plain(post))
+        return content
 
     def plain(self, post: Post) -> bytes:
         """Return the plaintext of one message."""

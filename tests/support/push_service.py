@@ -23,17 +23,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.support.push_checks import judge
 from tests.support.push_phone import Phone, Post, b64url, from_b64url
-
-
-@dataclass
-class Trouble:
-    """A misbehaviour for the next messages: a status, silence for some seconds, or a closed connection."""
-
-    status: int | None = None
-    retry_after: str | None = None
-    hang_seconds: float = 0.0
-    closes: bool = False
-    times: int = 1
+from tests.support.push_trouble import Trouble, made
 
 
 @dataclass
@@ -54,12 +44,18 @@ class _Stored:
 
 @dataclass
 class PushService:
-    """The service and its memory. Tests read `posts` and `frames` (what browsers said) from their own thread."""
+    """The service and its memory. Tests read `posts` and `frames` (what browsers said) from their own thread.
+
+    `rule` may name a trouble for each message as it comes; what `fail_next` and its like have queued comes first.
+    `ahead`: by how many seconds its clock is ahead of the machine's.
+    """
 
     origin: str = ""
     posts: list[Post] = field(default_factory=list)
     frames: list[dict[str, Any]] = field(default_factory=list)
     channels: dict[str, Channel] = field(default_factory=dict)
+    rule: Callable[[Post], Trouble | None] = lambda _post: None
+    ahead: float = 0.0
     _troubles: list[Trouble] = field(default_factory=list)
     _sockets: dict[str, web.WebSocketResponse] = field(default_factory=dict)
     _stored: dict[str, list[_Stored]] = field(default_factory=dict)
@@ -161,16 +157,22 @@ class PushService:
             connection=id(request.transport),
         )
         self.posts.append(post)
-        if (trouble := self._trouble()) is not None:
-            refused = await _make(trouble, request, post)
+        if (trouble := self._trouble() or self.rule(post)) is not None:
+            refused = await made(trouble, request, post)
             if refused is not None:
                 return refused
         channel = self.channels.get(post.channel)
-        post.status, post.error = judge(post, origin=self.origin, key=channel.key) if channel else _UNKNOWN
+        post.status, post.error = self._judge(post, channel) if channel else _UNKNOWN
         if post.status != 201:
             return web.Response(status=post.status)
         location = await self._store(post)
+        if trouble is not None:
+            await trouble.cut(request, post)
+        post.is_answer_lost = request.transport is None or request.transport.is_closing()
         return web.Response(status=201, headers={"Location": f"{self.origin}/m/{location}"})
+
+    def _judge(self, post: Post, channel: Channel) -> tuple[int, str | None]:
+        return judge(post, origin=self.origin, key=channel.key, ahead=self.ahead)
 
     def _trouble(self) -> Trouble | None:
         if not self._troubles:
@@ -256,18 +258,6 @@ class PushService:
 
 
 _UNKNOWN = (410, "no such subscription")
-
-
-async def _make(trouble: Trouble, request: web.Request, post: Post) -> web.Response | None:
-    if trouble.hang_seconds:
-        await asyncio.sleep(trouble.hang_seconds)
-    if trouble.closes and request.transport is not None:
-        request.transport.close()
-    if trouble.status is None:
-        return web.Response(status=500) if trouble.closes else None
-    post.status, post.error = trouble.status, "told to"
-    headers = {"Retry-After": trouble.retry_after} if trouble.retry_after else {}
-    return web.Response(status=trouble.status, headers=headers)
 
 
 def _application(service: PushService, more: Iterable[web.RouteDef]) -> web.Application:
