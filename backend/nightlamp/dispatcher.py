@@ -9,7 +9,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
 from os import getpid
@@ -68,6 +68,8 @@ class Dispatcher:
         self._last: dict[str, datetime] = {}
         self._watch = ClockWatch()
         self._starts: Position | None = None
+        self._scanning: Future[int] = Future()
+        self._scanning.set_result(0)
         self._nudge = Nudge()
         name, nudge = self._name, self._nudge.give
         self._mailroom = Mailroom(app, self._ring, self._pool, worker=name, on_return=nudge)
@@ -92,7 +94,7 @@ class Dispatcher:
             done += self._part("fold", lambda: self._fold(now))
             self._part("plan", lambda: self._plan(now))
             done += self._part("notices", lambda: self._tell(now))
-            self._part("scan", lambda: self._scan(now))
+            self._scan(now, waits=waits)
             self._part("purge", lambda: self._purge(now))
             self._part("audit", lambda: self._audit_itself(now))
         return done
@@ -230,9 +232,20 @@ class Dispatcher:
             told += more
         return told
 
-    def _scan(self, now: datetime) -> int:
-        """Ask the virus scanner about files that came while it was away."""
-        return scan_waiting(now=now) if self._is_time("scan", SCAN_EVERY, now) else 0
+    def _scan(self, now: datetime, *, waits: bool) -> None:
+        """Have the virus scanner asked about files that came while it was away. It may hang: nobody waits for it."""
+        if self._scanning.done() and self._is_time("scan", SCAN_EVERY, now):
+            self._scanning = self._pool.submit(self._scan_aside, now)
+        if waits:
+            self._scanning.result()
+
+    def _scan_aside(self, now: datetime) -> int:
+        with self._app.app_context():
+            try:
+                return self._part("scan", lambda: scan_waiting(now=now))
+            except DATABASE_AWAY as error:
+                log.error("Files could not be scanned: %s", type(error.orig).__name__)
+                return 0
 
     def _purge(self, now: datetime) -> int:
         if not self._is_time("purge", PURGE_EVERY, now):

@@ -1,6 +1,7 @@
 """With a virus scanner: nothing is shown before it was asked, and what it knows is never shown."""
 
 import socket
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from nightlamp.core.config import Settings
+from nightlamp.dispatcher import Dispatcher
 from tests.conftest import PretendClock
 from tests.support import clamd, files
 from tests.support.attaching import attach, attach_sealed
@@ -107,3 +109,33 @@ def test_a_file_that_waited_is_blocked_when_the_scanner_knows_it(
     town.dispatcher.tick(clock.forward(minutes=1))
     assert only_file(town, reference)["state"] == "blocked"
     town.rung()
+
+
+def test_a_scanner_that_hangs_keeps_no_alert_waiting(
+    town: Town, daemon: FakeClamd, clock: PretendClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body, asked, let_go = a_report(), threading.Event(), threading.Event()
+    reference = town.file(**body)
+    daemon.answer = b""
+    attach(town, body["receipt"], files.pdf())
+
+    def hang(content: bytes) -> bytes:
+        asked.set()
+        let_go.wait()
+        return b"stream: OK\0"
+
+    monkeypatch.setattr(daemon, "verdict", hang)
+    dispatcher = Dispatcher(town.app)
+    dispatcher.tick(clock.forward(minutes=1), waits=False)
+    assert asked.wait(60)
+    town.file(danger_now="unknown")
+    clock.forward(minutes=1)
+    for _ in range(100):
+        dispatcher.tick(clock(), waits=False)
+        if len(town.phones.sent) == 2:
+            break
+    assert len(town.phones.sent) == 2, "the second alert rings while the scanner hangs"
+    let_go.set()
+    dispatcher.tick(clock())
+    assert only_file(town, reference)["state"] == "ready"
+    assert town.rung() == ["worker", "worker"]
