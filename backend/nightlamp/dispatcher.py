@@ -35,6 +35,7 @@ from nightlamp.core.hints import Nudge, make_hint
 from nightlamp.core.ids import new_token
 from nightlamp.core.keys import KeyRing
 from nightlamp.duty.queries import Position
+from nightlamp.duty.rotas.changes.swaps import expire_swaps
 from nightlamp.duty.rotas.planning import replan, teams_to_plan
 from nightlamp.duty.rotas.swaps import expire_swaps
 from nightlamp.reports.attachments.actions import scan_waiting

@@ -16,9 +16,10 @@ from nightlamp.agencies.actions import found_agency, found_team, grant_role
 from nightlamp.agencies.models import Agency, Team
 from nightlamp.agencies.queries import current_grants, grants_of, members_of
 from nightlamp.duty.actions import add_shift
-from nightlamp.duty.rotas.actions import RotaPlan, add_rota
+from nightlamp.duty.rotas.actions import add_rota
 from nightlamp.duty.rotas.planning import replan
 from nightlamp.duty.rotas.queries import rotas_of
+from nightlamp.duty.rotas.reading import RotaPlan
 from nightlamp.duty.rotas.rules import Rotation
 from nightlamp.places.queries import find
 

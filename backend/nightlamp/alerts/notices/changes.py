@@ -9,7 +9,7 @@ from nightlamp.agencies.queries import members_of
 from nightlamp.alerts.notices.kinds import NoticeCode
 from nightlamp.alerts.notices.rules import BEGAN_WITHIN, Notice, gentle, key_of
 from nightlamp.channels.queries import Address
-from nightlamp.duty.rotas.recent import SwapNews, answered_swaps_since, open_swaps_since, overrides_since
+from nightlamp.duty.rotas.changes.recent import SwapNews, answered_swaps_since, open_swaps_since, overrides_since
 
 # Whom to tell, what, and what the notice is known by.
 _Due = tuple[int, NoticeCode, str]

@@ -30,10 +30,17 @@ from nightlamp.duty.board.schemas import (
     TakeIn,
 )
 from nightlamp.duty.board.showing import board_out, override_out, swap_out, team_out
-from nightlamp.duty.rotas.actions import Change, add_override, current_override, withdraw_override
+from nightlamp.duty.rotas.changes.overrides import Change, add_override, current_override, withdraw_override
+from nightlamp.duty.rotas.changes.swaps import (
+    Asked,
+    accept_swap,
+    ask_for_swap,
+    refuse_swap,
+    swap_request,
+    withdraw_swap,
+)
 from nightlamp.duty.rotas.models import SwapRequest
 from nightlamp.duty.rotas.queries import gaps_between, planned_turns, rotas_of, team_for, teams_for
-from nightlamp.duty.rotas.swaps import Asked, accept_swap, ask_for_swap, refuse_swap, swap_request, withdraw_swap
 
 blueprint = Blueprint("board", __name__, description="Who is on duty when, and who stands in for whom")
 WEEK, LONGEST, WARNED = timedelta(days=7), timedelta(days=35), timedelta(days=14)

@@ -18,9 +18,10 @@ from nightlamp.core.errors import field_error
 from nightlamp.core.http import check_version, with_version
 from nightlamp.duty.board.schemas import BoardIn, PreviewOut, RotaIn, RotaOut, RotasOut
 from nightlamp.duty.board.showing import preview_out, rota_out
-from nightlamp.duty.rotas.actions import add_rota, change_rota, end_rota, read_rota
+from nightlamp.duty.rotas.actions import add_rota, change_rota, end_rota
 from nightlamp.duty.rotas.models import Rota
 from nightlamp.duty.rotas.queries import rota_for, rotas_of, team_for
+from nightlamp.duty.rotas.reading import read_rota
 from nightlamp.duty.rotas.rules import gaps
 
 blueprint = Blueprint("rotas", __name__, description="How teams fill their hours")

@@ -12,7 +12,7 @@ from nightlamp.agencies.queries import members_of
 from nightlamp.audit.actions import record
 from nightlamp.core.errors import Conflict, Forbidden, Unprocessable, field_error
 from nightlamp.core.ids import uuid7
-from nightlamp.duty.rotas.actions import Change, add_override, hours_fault
+from nightlamp.duty.rotas.changes.overrides import Change, add_override, hours_fault
 from nightlamp.duty.rotas.models import SwapRequest
 from nightlamp.duty.rotas.queries import planned_turns
 from nightlamp.duty.rotas.rules import Turn

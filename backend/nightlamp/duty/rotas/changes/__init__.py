@@ -1,0 +1,1 @@
+"""What differs from a rota: overrides, hours that people take over, swaps."""
