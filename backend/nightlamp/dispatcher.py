@@ -37,7 +37,6 @@ from nightlamp.core.keys import KeyRing
 from nightlamp.duty.queries import Position
 from nightlamp.duty.rotas.changes.swaps import expire_swaps
 from nightlamp.duty.rotas.planning import replan, teams_to_plan
-from nightlamp.duty.rotas.swaps import expire_swaps
 from nightlamp.reports.attachments.actions import scan_waiting
 from nightlamp.reports.follow_up.actions import call_for_results
 from nightlamp.reports.watching import faults_now

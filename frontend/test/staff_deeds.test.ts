@@ -29,8 +29,10 @@ test('what is over, was begun by somebody or put there by hand stays, and says w
   assert.equal(deedsOn(slot(), { isMember: false, mayPlan: false }, NOW), 'notMember');
 });
 
-test('the likely hours are the shift, or the day of a long one, from now on', () => {
-  const day = { from: NOW - 3 * HOUR, to: NOW + 21 * HOUR };
-  assert.deepEqual(likelyHours(slot({ start: NOW - HOUR, end: NOW + 2 * HOUR }), day, NOW), { start: NOW, end: NOW + 2 * HOUR });
-  assert.deepEqual(likelyHours(slot({ start: NOW - DAY, end: NOW + 6 * DAY }), day, NOW), { start: NOW, end: day.to });
+test('what is proposed is all that the title names, from now on', () => {
+  const midnight = NOW + 13 * HOUR;
+  assert.deepEqual(likelyHours(slot({ start: NOW - HOUR, end: NOW + 2 * HOUR }), midnight, NOW), { start: NOW, end: NOW + 2 * HOUR });
+  assert.deepEqual(likelyHours(slot({ start: NOW - DAY, end: NOW + 6 * DAY }), midnight, NOW), { start: NOW, end: NOW + 6 * DAY });
+  assert.deepEqual(likelyHours(slot({ source: 'gap', who: '', start: NOW + DAY, end: NOW + 3 * DAY }), midnight, NOW), { start: NOW + DAY, end: NOW + 3 * DAY });
+  assert.deepEqual(likelyHours(slot({ end: null }), midnight, NOW), { start: NOW, end: midnight });
 });

@@ -1,80 +1,30 @@
 """The shift board in a browser: taking, swapping and overriding shifts, with the way back."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.staff_steps import Staff, signed_in
+from tests.browser.duty_steps import PHONE, WIDE, Week, a_week, pieces
 from tests.support.live import Live
 
 pytestmark = pytest.mark.browser
 
-ZONE = ZoneInfo("Asia/Shanghai")
-PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 780}, "color_scheme": "dark"}
-WIDE: dict[str, Any] = {"locale": "en-GB"}
-
-
-@dataclass
-class Week:
-    """A township whose two workers take turns by the day, from midnight to midnight."""
-
-    nightlamp: Live
-    browser: Browser
-    team: str
-    supervisor: Staff
-
-    def as_seen_by(self, who: str, **options: Any) -> AbstractContextManager[Page]:
-        """Open a window of somebody of Xihu."""
-        return signed_in(self.browser, self.nightlamp, f"{who}@xihu.example", **options)
-
-    def open(self, page: Page) -> Locator:
-        """Go to the board of the team, and return it."""
-        page.goto(f"{self.nightlamp.origin}/staff/duty?team={self.team}")
-        board = page.locator("section.board")
-        board.locator(".week, .week-days").wait_for()
-        return board
-
-    def seen(self, kind: str) -> list[dict[str, Any]]:
-        """Return what the API tells of the next week: shifts, overrides or swaps."""
-        found: list[dict[str, Any]] = self.supervisor.call("GET", f"/duty/shifts?team={self.team}")[kind]
-        return found
-
 
 @pytest.fixture
 def week(nightlamp: Live, browser: Browser) -> Iterator[Week]:
-    """The board with a rota of its own; afterwards nothing is left of it."""
-    worker, colleague = (Staff(nightlamp, f"{who}@xihu.example") for who in ("worker", "colleague"))
-    supervisor = Staff(nightlamp, "supervisor@xihu.example")
-    worker.call("DELETE", "/duty/me")
-    team = worker.call("GET", "/duty/teams")["items"][0]["id"]
-    body = {"team": team, "name": "日班", "kind": "rotation", "zone": "Asia/Shanghai", "period": "day", "every": 1}
-    begins = f"{datetime.now(ZONE):%Y-%m-%d}T00:00"
-    people = [worker.me["id"], colleague.me["id"]]
-    rota = supervisor.call("POST", "/rotas", body | {"begins": begins, "people": people})
-    found = Week(nightlamp, browser, team, supervisor)
-    yield found
-    for request in found.seen("swaps"):
-        supervisor.call("PUT", f"/duty/swaps/{request['id']}/answer", {"accept": False})
-    for override in found.seen("overrides"):
-        supervisor.call("DELETE", f"/duty/overrides/{override['id']}")
-    supervisor.call("DELETE", f"/rotas/{rota['id']}", If_Match=f'"{rota["version"]}"')
-
-
-def _pieces(board: Locator, who: str) -> Locator:
-    """The shifts of somebody, in the table or in the list of days."""
-    return board.locator(f"tr:has(th:has-text('{who}')) button.piece, button.piece:has(.who:has-text('{who}'))")
+    """The board with a rota of its own."""
+    with a_week(nightlamp, browser) as found:
+        yield found
 
 
 def test_a_worker_takes_a_colleagues_shift_and_gives_it_back(week: Week) -> None:
     with week.as_seen_by("worker", **PHONE) as page:
         board = week.open(page)
-        _pieces(board, "何青").first.click()
+        pieces(board, "何青").first.click()
         dialog = page.get_by_role("dialog")
         expect(dialog).to_contain_text("何青不当班")
         dialog.get_by_role("button", name="接下来").click()
@@ -92,7 +42,7 @@ def test_a_swap_is_asked_for_withdrawn_asked_again_and_accepted(week: Week) -> N
     with ExitStack() as windows:
         page = windows.enter_context(week.as_seen_by("worker", **PHONE))
         board = week.open(page)
-        _pieces(board, "许知").last.click()
+        pieces(board, "许知").last.click()
         dialog = page.get_by_role("dialog")
         dialog.get_by_label("请谁").select_option(label="何青")
         dialog.get_by_role("button", name="发出请求").click()
@@ -116,7 +66,7 @@ def test_a_colleague_says_no_and_hours_in_exchange_are_theirs_alone(week: Week) 
     with ExitStack() as windows:
         page = windows.enter_context(week.as_seen_by("worker", **WIDE))
         board = week.open(page)
-        _pieces(board, "许知").last.click()
+        pieces(board, "许知").last.click()
         dialog = page.get_by_role("dialog")
         dialog.get_by_label("Whom do you ask?").select_option(label="何青")
         dialog.get_by_text("in exchange", exact=False).first.click()
@@ -139,7 +89,7 @@ def test_a_colleague_says_no_and_hours_in_exchange_are_theirs_alone(week: Week) 
 def test_a_supervisor_overrides_hours_and_faults_stand_beside_the_fields(week: Week) -> None:
     with week.as_seen_by("supervisor", **WIDE) as page:
         board = week.open(page)
-        _pieces(board, "许知").last.click()
+        pieces(board, "许知").last.click()
         dialog = page.get_by_role("dialog")
         expect(dialog.get_by_label("In whose place")).to_have_value(week.seen("shifts")[0]["person"]["id"])
         until = dialog.get_by_label("Until", exact=True)
@@ -167,7 +117,7 @@ def test_a_supervisor_overrides_hours_and_faults_stand_beside_the_fields(week: W
 @pytest.mark.parametrize("shape", [PHONE, WIDE], ids=["phone", "wide"])
 def test_the_week_works_by_keyboard_alone(week: Week, shape: dict[str, Any]) -> None:
     with week.as_seen_by("worker", **shape) as page:
-        piece = _pieces(week.open(page), "何青").last
+        piece = pieces(week.open(page), "何青").last
         piece.focus()
         page.keyboard.press("Enter")
         page.get_by_role("dialog").wait_for()

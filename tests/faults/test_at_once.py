@@ -5,6 +5,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ import pytest
 from sqlalchemy import func, select
 
 from nightlamp.alerts.models import Alert
+from nightlamp.core.clock import as_text, utc_now
 from nightlamp.core.config import Settings
 from nightlamp.core.db import db
+from nightlamp.duty.rotas.models import ShiftOverride
 from nightlamp.reports.models import Report, ReportAddition, ReportMilestone, SealedQuarantine
 from tests.support.sealing import seal
 from tests.support.serving import Answer, Server, serving
@@ -70,6 +73,7 @@ def test_of_what_many_people_do_at_once_the_first_counts(server: Server) -> None
     taking_in_hand(server)
     deciding_on_one_version(server)
     noting_a_milestone(server)
+    filling_a_gap(server)
 
 
 def test_the_log_of_the_server_holds_no_word_and_no_address(server: Server) -> None:
@@ -171,6 +175,25 @@ def noting_a_milestone(server: Server) -> None:
     answers = all_at_once([lambda c=cookie: server.send("PUT", path, {}, c) for cookie in people])
     assert sorted(answer.status for answer in answers) == [200, 409, 409, 409, 409, 409]
     assert count(ReportMilestone, ReportMilestone.step == "child_seen") == 1
+
+
+def filling_a_gap(server: Server) -> None:
+    planner, *people = [cookie_of(server, who) for who in ("supervisor", "worker", "colleague")]
+    team = server.send("GET", "/api/v1/duty/teams", headers=people[0]).json["items"][0]["id"]
+    who = server.send("GET", "/api/v1/session", headers=people[0]).json["id"]
+    mondays = [{"account": who, "weekday": 0, "begins": "00:00", "minutes": 60}]
+    rota = {"team": team, "name": "x", "kind": "weekly", "zone": "Asia/Shanghai", "shifts": mondays}
+    assert server.send("POST", "/api/v1/rotas", rota, planner).status == 201
+    later = utc_now() + timedelta(days=3)
+    next_tuesday = later + timedelta(days=(1 - later.weekday()) % 7)
+    hours = {"starts_at": as_text(next_tuesday), "ends_at": as_text(next_tuesday + timedelta(hours=8))}
+    body = {"team": team, "instead_of": None} | hours
+    answers = all_at_once(
+        [lambda c=cookie: server.send("POST", "/api/v1/duty/takes", body, c) for cookie in people * 3]
+    )
+    assert sorted(answer.status for answer in answers) == [201, 409, 409, 409, 409, 409]
+    assert {a.json["code"] for a in answers if a.status == 409} == {"already_on_duty", "taken_meanwhile"}
+    assert count(ShiftOverride) == 1
 
 
 def test_a_body_that_comes_in_pieces_without_a_length_is_read_and_bounded(server: Server) -> None:

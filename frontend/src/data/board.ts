@@ -32,8 +32,8 @@ export const readBoard = (team: string | undefined, from: string, to: string, si
 export const addOverride = (body: Hours & { team: string; account: string | null; instead_of: string | null }) => post<Override>('/duty/overrides', body);
 export const withdrawOverride = (id: string) => del<void>(one('overrides', id));
 
-/** The answer says in whose place. */
-export const takeShift = (body: Hours & { team: string }) => post<Override>('/duty/takes', body);
+/** `instead_of`: whose shift it is, null for a gap; the hours must lie within it. */
+export const takeShift = (body: Hours & { team: string; instead_of: string | null }) => post<Override>('/duty/takes', body);
 
 /** `asked_of` null: anybody of the team. */
 export const askForSwap = (body: Hours & { team: string; asked_of: string | null; gives_back: Hours | null }) => post<Swap>('/duty/swaps', body);

@@ -1272,7 +1272,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take over a shift of my team, now or later. Whoever stood there is off duty for these hours. */
+        /** Take over a shift of my team, now or later, or fill a gap. Whoever stood there is off duty for these hours. */
         post: {
             parameters: {
                 query?: never;
@@ -4200,6 +4200,7 @@ export interface components {
              * @default null
              */
             ends_at: string | null;
+            instead_of?: string | null;
             /**
              * Format: date-time
              * @default null

@@ -39,8 +39,9 @@ from nightlamp.duty.rotas.changes.swaps import (
     swap_request,
     withdraw_swap,
 )
+from nightlamp.duty.rotas.changes.takes import Wanted, take_hours
 from nightlamp.duty.rotas.models import SwapRequest
-from nightlamp.duty.rotas.queries import gaps_between, planned_turns, rotas_of, team_for, teams_for
+from nightlamp.duty.rotas.queries import gaps_between, rotas_of, team_for, teams_for
 
 blueprint = Blueprint("board", __name__, description="Who is on duty when, and who stands in for whom")
 WEEK, LONGEST, WARNED = timedelta(days=7), timedelta(days=35), timedelta(days=14)
@@ -128,13 +129,11 @@ def delete_override(uuid: str) -> ResponseReturnValue:
 @blueprint.arguments(TakeIn())
 @blueprint.response(201, OverrideOut())
 def post_take(typed: dict[str, Any]) -> ResponseReturnValue:
-    """Take over a shift of my team, now or later. Whoever stood there is off duty for these hours."""
-    viewer, now = current_viewer(), clock.now()
-    team = team_for(viewer, Permission.DUTY_WRITE, typed["team"])
+    """Take over a shift of my team, now or later, or fill a gap. Whoever stood there is off duty for these hours."""
+    team = team_for(current_viewer(), Permission.DUTY_WRITE, typed["team"])
+    wanted = _wanted(typed)
     with writing() as session:
-        starts_at, ends_at, before = _taken(session, team, typed, now=now)
-        change = Change(starts_at, ends_at, g.account, before)
-        override = add_override(session, team, change, source="take", by=viewer.uuid, now=now)
+        override = take_hours(session, team, wanted, account=g.account, now=clock.now())
     return override_out(override), 201, _QUIET
 
 
@@ -193,17 +192,10 @@ def delete_swap(uuid: str) -> ResponseReturnValue:
     return "", 204
 
 
-def _taken(
-    session: Session, team: Team, typed: dict[str, Any], *, now: datetime
-) -> tuple[datetime, datetime, Account | None]:
-    """Return the hours that somebody takes over, and from whom (None: nobody stands there)."""
-    starts_at = max(typed["starts_at"] or now, now)
-    turns = planned_turns(session, team.id, since=starts_at, until=typed["ends_at"] or starts_at + WEEK)
-    there = [turn for turn in turns if turn.starts_at <= starts_at and turn.account_id != g.account.id]
-    if typed["ends_at"] is None and not there:
-        raise field_error("/ends_at", "required", "Nobody is on the rota then, so say until when you are.")
-    ends_at = typed["ends_at"] or there[0].ends_at
-    return starts_at, ends_at, session.get(Account, there[0].account_id) if there else None
+def _wanted(typed: dict[str, Any]) -> Wanted:
+    if "instead_of" not in typed:
+        return Wanted(typed["starts_at"], typed["ends_at"])
+    return Wanted(typed["starts_at"], typed["ends_at"], _account("/instead_of", typed["instead_of"]))
 
 
 def _taker(session: Session, request: SwapRequest) -> Account:

@@ -161,11 +161,16 @@ class OverrideIn(Schema):
 
 
 class TakeIn(Schema):
-    """Take over from whoever is on duty between two moments; from now to the end of their shift if left out."""
+    """Take over a shift, or fill a gap, between two moments; from now to the end of the shift if left out.
+
+    `instead_of`: whose shift it is, null for a gap. Left out: whoever is on duty when it begins. The hours must lie
+    within that shift, or gap.
+    """
 
     team = fields.Str(required=True)
     starts_at = fields.AwareDateTime(load_default=None, allow_none=True)
     ends_at = fields.AwareDateTime(load_default=None, allow_none=True)
+    instead_of = fields.Str(allow_none=True)
 
 
 class GiveBackIn(Schema):

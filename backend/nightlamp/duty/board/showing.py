@@ -14,13 +14,12 @@ from nightlamp.accounts.viewer import Viewer
 from nightlamp.agencies.models import Team
 from nightlamp.agencies.queries import members_of
 from nightlamp.core.clock import as_text
+from nightlamp.duty.board.week import week_of
 from nightlamp.duty.rotas.models import Rota, ShiftOverride, SwapRequest
 from nightlamp.duty.rotas.queries import (
-    gaps_between,
     open_overrides,
     open_swaps,
     rotation_of,
-    shifts_between,
     shifts_in,
 )
 from nightlamp.duty.rotas.rules import Turn, Window
@@ -62,13 +61,12 @@ def board_out(
     session: Session, viewer: Viewer, team: Team, *, since: datetime, until: datetime, now: datetime
 ) -> dict[str, Any]:
     """Return the board of a team: shifts, what nobody covers from now on, overrides, open requests."""
-    shifts = shifts_between(session, [team.id], since=since, until=until)[team.id]
+    shifts, gaps = week_of(session, team.id, since=since, until=until, now=now)
     overrides = open_overrides(session, team.id, since=since, until=until)
     swaps = open_swaps(session, team.id, now=now)
     members = {member.account_id for member in members_of(session, [team.id])}
     shown = {s.account_id for s in shifts} | {i for o in overrides for i in (o.account_id, o.instead_of) if i}
     names = people(members | shown | {i for s in swaps for i in (s.asked_by, s.asked_of) if i})
-    gaps = gaps_between(session, [team.id], since=max(since, now), until=until)[team.id] if until > now else []
     plans = viewer.covers(Permission.DUTY_PLAN, team.place_path)
     return {
         "team": team_out(team),

@@ -23,13 +23,20 @@ REPLAN_EVERY = timedelta(hours=12)
 PLANNED = "plan"
 
 
+def lock_plan(session: Session, team_id: int) -> None:
+    """Let nobody else change this team's plan until the caller's unit ends: of two who ask at once, one waits.
+
+    Reports that are filed for the team meanwhile do not wait (`FOR NO KEY UPDATE`). SQLite has its gate.
+    """
+    session.execute(select(Team.id).where(Team.id == team_id).with_for_update(key_share=True))
+
+
 def replan(session: Session, team_id: int, *, now: datetime) -> int:
     """Draw a team's plan anew from `now` on, in the caller's unit; return how many shifts were changed.
 
     One at a time: whoever plans the same team meanwhile waits, and finds what was planned.
     """
-    # Not the lock of a change of keys: reports that name the team go on being filed.
-    session.execute(select(Team.id).where(Team.id == team_id).with_for_update(key_share=True))
+    lock_plan(session, team_id)
     until = now + HORIZON
     turns = overridden(
         planned_turns(session, team_id, since=now, until=until), _left_early(session, team_id, now=now)

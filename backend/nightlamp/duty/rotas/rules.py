@@ -123,6 +123,11 @@ def joined(turns: Iterable[Turn]) -> list[Turn]:
     return sorted([*done, *last.values()])
 
 
+def covers(turns: Iterable[Turn], account_id: int, starts_at: datetime, ends_at: datetime) -> bool:
+    """Tell whether a person is on duty for all of some hours. `turns` are joined."""
+    return any(t.account_id == account_id and t.starts_at <= starts_at and t.ends_at >= ends_at for t in turns)
+
+
 def gaps(turns: Iterable[Turn], since: datetime, until: datetime) -> list[tuple[datetime, datetime]]:
     """Return the stretches between two moments in which nobody is on duty, in order."""
     found, reached = [], since

@@ -15,7 +15,7 @@ const isMyTake = ({ source, person }: Override) => source === 'take' && person?.
 /** A planner puts it there again as it was; who had taken the hours takes them again. */
 function putBack(board: Board, change: Override): Promise<Override> {
   const hours = { starts_at: change.starts_at, ends_at: change.ends_at ?? change.starts_at };
-  if (!board.may_plan) return takeShift({ team: board.team.id, ...hours });
+  if (!board.may_plan) return takeShift({ team: board.team.id, ...hours, instead_of: change.instead_of?.id ?? null });
   return addOverride({ team: board.team.id, ...hours, account: change.person?.id ?? null, instead_of: change.instead_of?.id ?? null });
 }
 
@@ -27,10 +27,11 @@ function Change({ board, change }: { board: Board; change: Override }) {
   const takeBack = async () => {
     try {
       await asked(withdrawOverride(change.id));
-      await did(said.tookBack, async () => {
+      const undo = async () => {
         await asked(putBack(board, change));
         await did(said.overrode(span, change.person?.name ?? null));
-      });
+      };
+      await did(said.tookBack, { undo });
     } catch (error) {
       setWrong(firstFault(error));
     }

@@ -19,7 +19,7 @@ import { dutyWords } from './words.ts';
 export const isMemberOf = (board: Board) => may('duty:write') && board.people.some(({ id }) => id === me.value?.id);
 
 function likelyWall(piece: Piece<Slot>): WallHours {
-  const { start, end } = likelyHours(piece.of, piece, present());
+  const { start, end } = likelyHours(piece.of, piece.to, present());
   return { from: toWall(start, zone()), until: toWall(end, zone()) };
 }
 

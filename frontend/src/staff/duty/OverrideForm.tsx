@@ -30,7 +30,7 @@ export function OverrideForm({ board, insteadOf, hours, onClose }: FormProps) {
   const people = board.people.map(({ id, name }) => ({ value: id, label: name }));
   const faults = (): Faults => {
     const whom = !who ? said.need.who : who === NOBODY && !instead ? said.need.either : undefined;
-    return { ...(whom ? { '/account': whom } : {}), ...hoursFaults(wall) };
+    return { ...(whom ? { '/account': whom } : {}), ...(who && who === instead ? { '/instead_of': said.need.self } : {}), ...hoursFaults(wall) };
   };
   const send = () =>
     of.attempt(faults(), async () => {
@@ -41,7 +41,7 @@ export function OverrideForm({ board, insteadOf, hours, onClose }: FormProps) {
       };
       onClose();
       // An administrator plans and is never on duty; taking back is for those who are.
-      await did(said.overrode(spanWords(stretchOf(made)), made.person?.name ?? null), may('duty:write') ? undo : undefined);
+      await did(said.overrode(spanWords(stretchOf(made)), made.person?.name ?? null), { at: made, ...(may('duty:write') ? { undo } : {}) });
     });
   return (
     <ActForm of={of} hint={said.overrideHint} go={said.overrideGo} going={said.overriding} onSend={() => void send()} onClose={onClose}>

@@ -90,7 +90,7 @@ async function withdraw(team: string, swap: Swap): Promise<void> {
     const request = await asked(askForSwap({ team, ...hours, asked_of: of?.id ?? null, gives_back: inReturn }));
     await did(said.swapped(request.asked_of?.name ?? null));
   };
-  await did(said.withdrawn, again);
+  await did(said.withdrawn, { undo: again });
 }
 
 function titleOf(swap: Swap): string {

@@ -95,7 +95,7 @@ export function SwapForm({ board, hours, onClose }: FormProps) {
         await did(said.withdrawn);
       };
       onClose();
-      await did(said.swapped(request.asked_of?.name ?? null), undo);
+      await did(said.swapped(request.asked_of?.name ?? null), { undo });
     });
   return (
     <ActForm of={of} hint={said.swapHint} go={said.swapGo} going={said.swapping} onSend={() => void send()} onClose={onClose}>

@@ -1,13 +1,14 @@
 /** I take over a shift, or fill a gap. */
 import { useState } from 'preact/hooks';
 import { takeShift, withdrawOverride } from '../../data/board.ts';
+import { ApiError } from '../../data/client.ts';
 import { asked } from '../state/session.ts';
 import { ActForm, HoursFields } from './ActForm.tsx';
 import { useAttempt } from './attempt.ts';
-import { hoursBody, hoursFaults, type WallHours } from './faults.ts';
+import { beyondFaults, hoursBody, hoursFaults, type WallHours } from './faults.ts';
 import { spanWords } from './say.ts';
 import { type Slot, stretchOf } from './slots.ts';
-import { did } from './state.ts';
+import { did, reload } from './state.ts';
 import { dutyWords } from './words.ts';
 
 interface FormProps {
@@ -17,20 +18,26 @@ interface FormProps {
   onClose(): void;
 }
 
+/** Somebody was faster, perhaps I myself in another window: the board behind the form shows it. */
+function lookAgain(error: unknown): never {
+  if (error instanceof ApiError && error.status === 409) void reload();
+  throw error;
+}
+
 export function TakeForm({ team, slot, hours, onClose }: FormProps) {
   const said = dutyWords();
   const [wall, setWall] = useState(hours);
   const of = useAttempt();
   const send = () =>
-    of.attempt(hoursFaults(wall), async () => {
-      const taken = await asked(takeShift({ team, ...hoursBody(wall) }));
+    of.attempt({ ...beyondFaults(wall, slot), ...hoursFaults(wall) }, async () => {
+      const taken = await asked(takeShift({ team, ...hoursBody(wall, slot), instead_of: slot.who || null })).catch(lookAgain);
       const span = spanWords(stretchOf(taken));
       const undo = async () => {
         await asked(withdrawOverride(taken.id));
         await did(said.tookBack);
       };
       onClose();
-      await did(taken.instead_of ? said.tookFrom(span, taken.instead_of.name) : said.took(span), undo);
+      await did(taken.instead_of ? said.tookFrom(span, taken.instead_of.name) : said.took(span), { undo, at: taken });
     });
   return (
     <ActForm of={of} hint={slot.name ? said.takeFrom(slot.name) : said.takeGap} go={said.takeGo} going={said.taking} onSend={() => void send()} onClose={onClose}>

@@ -4,7 +4,9 @@ import { failureWords } from '../parts/Trouble.tsx';
 import { zone } from '../state/content.ts';
 import { present } from '../state/now.ts';
 import { failureOf } from '../state/session.ts';
-import { fromWall } from '../zone.ts';
+import { fromWall, toWall } from '../zone.ts';
+import { momentWords } from './say.ts';
+import type { Stretch } from './week.ts';
 import { dutyWords } from './words.ts';
 
 /** By JSON pointer; `''` is about the whole. */
@@ -44,10 +46,21 @@ export function hoursFaults({ from, until }: WallHours, base = ''): Faults {
   return end - start > LONGEST ? { [`${base}/ends_at`]: need.long } : {};
 }
 
-const iso = (wall: string) => new Date(fromWall(wall, zone())).toISOString();
+/** Faults of hours that reach beyond the shift or the gap that they are to lie in. Seconds are not typed, so they do not count. */
+export function beyondFaults({ from, until }: WallHours, { start, end }: Stretch): Faults {
+  const { need } = dutyWords();
+  return {
+    ...(from < toWall(start, zone()) ? { '/starts_at': need.notBefore(momentWords(start)) } : {}),
+    ...(end !== null && until > toWall(end, zone()) ? { '/ends_at': need.notAfter(momentWords(end)) } : {}),
+  };
+}
 
-/** As the API takes them. */
-export function hoursBody({ from, until }: WallHours): { starts_at: string; ends_at: string } {
-  return { starts_at: iso(from), ends_at: iso(until) };
+/** To the second where what was typed is the edge of a shift. */
+const instantOf = (wall: string, edge: number | null | undefined) => (typeof edge === 'number' && wall === toWall(edge, zone()) ? edge : fromWall(wall, zone()));
+const iso = (instant: number) => new Date(instant).toISOString();
+
+/** As the API takes them. `of`: the shift or gap that they were proposed from. */
+export function hoursBody({ from, until }: WallHours, of?: Stretch): { starts_at: string; ends_at: string } {
+  return { starts_at: iso(instantOf(from, of?.start)), ends_at: iso(instantOf(until, of?.end)) };
 }
 

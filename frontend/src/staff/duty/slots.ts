@@ -43,11 +43,5 @@ export function rowsOf(slots: readonly Slot[]): Row[] {
   return [...rows.values()].sort((a, b) => Number(b.mine) - Number(a.mine) || (a.slots[0]?.start ?? 0) - (b.slots[0]?.start ?? 0));
 }
 
-const DAY = 86_400_000;
-
-/** The hours that somebody most likely means: the shift, or of one longer than a day the day on which it was pressed; from now on. */
-export function likelyHours(slot: Stretch, day: { from: number; to: number }, now: number): { start: number; end: number } {
-  const short = slot.end !== null && slot.end - slot.start <= DAY;
-  const start = Math.max(short ? slot.start : day.from, now);
-  return { start, end: short && slot.end !== null ? slot.end : day.to };
-}
+/** The hours that somebody most likely means: all that the title names, from now on. `endOfDay`: for one without an end. */
+export const likelyHours = ({ start, end }: Stretch, endOfDay: number, now: number): { start: number; end: number } => ({ start: Math.max(start, now), end: end ?? endOfDay });

@@ -1,12 +1,12 @@
 /** What the shift board shows: one team, seven days. Asked again with everything else while the page stands. */
 import { signal } from '@preact/signals';
-import { type Board, type DutyTeam, listDutyTeams, readBoard } from '../../data/board.ts';
+import { type Board, type DutyTeam, listDutyTeams, readBoard, type Span } from '../../data/board.ts';
 import { to } from '../routes.ts';
 import { zone } from '../state/content.ts';
 import { refreshDuty } from '../state/duty.ts';
 import { present } from '../state/now.ts';
 import { onPoll } from '../state/poll.ts';
-import { route, search } from '../state/router.ts';
+import { go, route, search } from '../state/router.ts';
 import { asked, type Failure, failureOf, onForget } from '../state/session.ts';
 import { dayOf } from '../zone.ts';
 import { beginningOf, daysLater, isDay } from './week.ts';
@@ -69,10 +69,24 @@ export async function load(wanted: Wanted): Promise<void> {
 
 export const reload = () => load(wantedFrom(search.peek()));
 
-/** Something was done: say so, and show what has become of the board and of who is on duty now. */
-export async function did(text: string, undo?: () => Promise<void>): Promise<void> {
-  done.value = undo ? { text, undo } : { text };
+/** To the week in which something was changed, where it is not in sight; tells whether it went there. */
+function turnTo({ starts_at: starts, ends_at: ends }: Span): boolean {
+  const wanted = wantedFrom(search.peek());
+  const [first, last] = [dayOf(Date.parse(starts), zone()), dayOf(Date.parse(ends ?? starts) - 1, zone())];
+  const isInSight = first < daysLater(wanted.from, DAYS_SHOWN) && last >= wanted.from;
+  if (route.peek().page !== 'duty' || isInSight) return false;
+  go(addressOf({ ...wanted, from: first }));
+  return true;
+}
+
+/** Something was done: say so, and show what has become of the board and of who is on duty now. `at`: which hours it changed. */
+export async function did(text: string, { undo, at }: { undo?: () => Promise<void>; at?: Span } = {}): Promise<void> {
+  const what = undo ? { text, undo } : { text };
+  const turned = at !== undefined && turnTo(at);
+  done.value = what;
   await Promise.all([reload(), refreshDuty()]);
+  // The week that was left took the word with it.
+  if (turned) done.value = what;
 }
 
 onPoll(async () => {

@@ -26,7 +26,7 @@ interface EditorProps {
 /** Back to the board, which says what was done and holds the way back. */
 async function leave(team: string, text: string, undo: () => Promise<void>): Promise<void> {
   if (route.peek().page !== 'duty') go(addressOf({ team, from: today() }));
-  await did(text, undo);
+  await did(text, { undo });
 }
 
 /** Saves, and says how to take it back: a new one is ended, a changed one gets its old shape. */

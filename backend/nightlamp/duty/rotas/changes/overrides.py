@@ -14,7 +14,9 @@ from nightlamp.audit.actions import record
 from nightlamp.core.errors import FieldError, Unprocessable, field_error
 from nightlamp.core.ids import uuid7
 from nightlamp.duty.rotas.models import ShiftOverride
-from nightlamp.duty.rotas.planning import replan
+from nightlamp.duty.rotas.planning import lock_plan, replan
+from nightlamp.duty.rotas.queries import planned_turns
+from nightlamp.duty.rotas.rules import covers
 
 # A holiday's replacement is planned months ahead; beyond that it is a typing error.
 LONGEST_OVERRIDE = timedelta(days=92)
@@ -33,11 +35,16 @@ class Change:
 def add_override(
     session: Session, team: Team, change: Change, *, source: str, by: str, now: datetime
 ) -> ShiftOverride:
-    """Override a team's rotas for some hours and draw its plan. Raises Unprocessable for hours that make no sense."""
+    """Override a team's rotas for some hours and draw its plan. Raises Unprocessable for what makes no sense.
+
+    That is: hours that are over or backwards, people without a role there, and a change that would change nothing.
+    """
     _check_hours(change.starts_at, change.ends_at, now=now)
     if change.account is None and change.instead_of is None:
         raise field_error("/account", "required", "Say who is on duty, or whose place stays empty.")
     _check_people(session, team, [("/account", change.account), ("/instead_of", change.instead_of)])
+    lock_plan(session, team.id)
+    _check_sense(session, team, change, now=now)
     override = ShiftOverride(
         uuid=uuid7(),
         team_id=team.id,
@@ -78,6 +85,18 @@ def hours_fault(starts_at: datetime, ends_at: datetime, *, now: datetime) -> Fie
 def _check_hours(starts_at: datetime, ends_at: datetime, *, now: datetime) -> None:
     if fault := hours_fault(starts_at, ends_at, now=now):
         raise Unprocessable(fault.message, errors=[fault])
+
+
+def _check_sense(session: Session, team: Team, change: Change, *, now: datetime) -> None:
+    starts_at, ends_at, instead_of = max(change.starts_at, now), change.ends_at, change.instead_of
+    if instead_of is not None and change.account is not None and instead_of.id == change.account.id:
+        raise field_error("/instead_of", "same_person", "Nobody stands in for themselves: choose somebody else.")
+    turns = planned_turns(session, team.id, since=starts_at, until=ends_at)
+    if instead_of is not None and all(turn.account_id != instead_of.id for turn in turns):
+        words = "They have no shift of a rota in these hours: choose other hours, or nobody's place."
+        raise field_error("/instead_of", "no_shift", words)
+    if instead_of is None and change.account is not None and covers(turns, change.account.id, starts_at, ends_at):
+        raise field_error("/account", "already_on_duty", "They are on duty for all of these hours already.")
 
 
 def _check_people(session: Session, team: Team, people: Sequence[tuple[str, Account | None]]) -> None:

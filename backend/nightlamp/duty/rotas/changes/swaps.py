@@ -14,8 +14,9 @@ from nightlamp.core.errors import Conflict, Forbidden, Unprocessable, field_erro
 from nightlamp.core.ids import uuid7
 from nightlamp.duty.rotas.changes.overrides import Change, add_override, hours_fault
 from nightlamp.duty.rotas.models import SwapRequest
+from nightlamp.duty.rotas.planning import lock_plan
 from nightlamp.duty.rotas.queries import planned_turns
-from nightlamp.duty.rotas.rules import Turn
+from nightlamp.duty.rotas.rules import covers
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def accept_swap(
 ) -> None:
     """Let `taker` take the hours, and the asker those given back. Raises Conflict when it is no longer open.
 
+    So it is too when the rota has changed meanwhile, and the hours are no longer theirs to give.
     `by` is the taker, or a supervisor who says yes for them. A request to one colleague is only theirs to take.
     """
     _check_open(request, now=now)
@@ -64,6 +66,8 @@ def accept_swap(
     if request.asked_of is not None and request.asked_of != taker.id:
         raise Forbidden("Somebody else was asked.", code="not_asked")
     asker = session.get_one(Account, request.asked_by)
+    lock_plan(session, team.id)
+    _check_still_theirs(session, request, team, asker=asker, taker=taker, now=now)
     _settle(session, request, team, "accepted", by=by, now=now)
     add_override(
         session, team, Change(max(request.starts_at, now), request.ends_at, taker, asker),
@@ -109,7 +113,7 @@ def _check_asked(session: Session, team: Team, asked: Asked, *, account: Account
     if fault := hours_fault(asked.starts_at, asked.ends_at, now=now):
         raise Unprocessable(fault.message, errors=[fault])
     mine = planned_turns(session, team.id, since=max(asked.starts_at, now), until=asked.ends_at)
-    if not _covers(mine, account.id, max(asked.starts_at, now), asked.ends_at):
+    if not covers(mine, account.id, max(asked.starts_at, now), asked.ends_at):
         raise field_error("/starts_at", "not_on_duty", "You are not on the rota for all of these hours.")
     if asked.of is not None and asked.of.id not in {m.account_id for m in members_of(session, [team.id])}:
         raise field_error("/asked_of", "no_role_there", "Only a colleague of the team can take your hours.")
@@ -118,12 +122,21 @@ def _check_asked(session: Session, team: Team, asked: Asked, *, account: Account
     if asked.of is None:
         raise field_error("/asked_of", "required", "Say whose hours you take in exchange.")
     theirs = planned_turns(session, team.id, since=asked.return_starts_at, until=asked.return_ends_at)
-    if not _covers(theirs, asked.of.id, asked.return_starts_at, asked.return_ends_at):
+    if not covers(theirs, asked.of.id, asked.return_starts_at, asked.return_ends_at):
         raise field_error("/gives_back", "not_on_duty", "Your colleague is not on the rota for all of these hours.")
 
 
-def _covers(turns: list[Turn], account_id: int, starts_at: datetime, ends_at: datetime) -> bool:
-    return any(t.account_id == account_id and t.starts_at <= starts_at and t.ends_at >= ends_at for t in turns)
+def _check_still_theirs(
+    session: Session, request: SwapRequest, team: Team, *, asker: Account, taker: Account, now: datetime
+) -> None:
+    given = [(asker, max(request.starts_at, now), request.ends_at)]
+    if request.return_starts_at is not None and request.return_ends_at is not None:
+        given.append((taker, max(request.return_starts_at, now), request.return_ends_at))
+    for person, starts_at, ends_at in given:
+        turns = planned_turns(session, team.id, since=starts_at, until=ends_at)
+        if not covers(turns, person.id, starts_at, ends_at):
+            words = "The rota has changed since: not all of these hours are theirs any more. Let them ask anew."
+            raise Conflict(words, code="shift_changed")
 
 
 def _check_open(request: SwapRequest, *, now: datetime) -> None:

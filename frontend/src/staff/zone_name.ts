@@ -1,0 +1,20 @@
+/** What people call a time zone. */
+import { language } from '../i18n/index.ts';
+
+function named(zone: string, timeZoneName: 'longGeneric' | 'long'): string | undefined {
+  const parts = new Intl.DateTimeFormat(language.value === 'en' ? 'en-GB' : language.value, { timeZone: zone, timeZoneName }).formatToParts();
+  return parts.find(({ type }) => type === 'timeZoneName')?.value;
+}
+
+/** "China Time", 中国时间; the name of a place where this browser knows nothing better. */
+export function zoneName(zone: string): string {
+  for (const style of ['longGeneric', 'long'] as const) {
+    try {
+      const name = named(zone, style);
+      if (name && !/^(GMT|UTC)?[+-]?\d/.test(name)) return name;
+    } catch {
+      // Chrome before 95 knows no generic names, and no browser knows a zone that is none.
+    }
+  }
+  return zone;
+}

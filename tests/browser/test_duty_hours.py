@@ -1,0 +1,109 @@
+"""Hours on the shift board in a browser: proposed as the title names them, and stored as they were told."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.duty_steps import PHONE, WIDE, ZONE, Week, a_week, pieces
+from tests.support.live import Live
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def week(nightlamp: Live, browser: Browser) -> Iterator[Week]:
+    """The board with a rota of its own."""
+    with a_week(nightlamp, browser) as found:
+        yield found
+
+
+def at(days: int, hour: int) -> datetime:
+    """Return an hour of a day so many days from today, by the clocks of the house."""
+    today = datetime.now(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+    return today + timedelta(days=days, hours=hour)
+
+
+def empty(week: Week, starts_at: datetime, ends_at: datetime) -> None:
+    """Leave hours of the colleague's and the worker's days without anybody."""
+    for person in {shift["person"]["id"] for shift in week.seen("shifts")}:
+        body = {"team": week.team, "starts_at": starts_at.isoformat(), "ends_at": ends_at.isoformat()}
+        week.supervisor.call("POST", "/duty/overrides", body | {"account": None, "instead_of": person})
+
+
+def fields(page: Page, first: str = "从", last: str = "到") -> list[str]:
+    dialog = page.get_by_role("dialog")
+    return [dialog.get_by_label(label, exact=True).input_value() for label in (first, last)]
+
+
+def test_a_gap_over_midnight_is_proposed_whole_and_filled_once(week: Week) -> None:
+    starts, ends = at(2, 10), at(3, 12)
+    empty(week, starts, ends)
+    with ExitStack() as windows:
+        pages = [windows.enter_context(week.as_seen_by("worker", **shape)) for shape in (PHONE, PHONE)]
+        for page in pages:
+            board = week.open(page)
+            board.locator("button.piece.gap").first.click()
+            assert fields(page) == [f"{moment:%Y-%m-%dT%H:%M}" for moment in (starts, ends)]
+            expect(page.get_by_role("dialog")).to_contain_text("10:00 – ")
+        first, second = (page.get_by_role("dialog") for page in pages)
+        first.get_by_role("button", name="接下来").click()
+        expect(pages[0].locator(".board .banner.good")).to_contain_text("您接了")
+        expect(pages[0].locator("button.piece.gap")).to_have_count(0)
+        second.get_by_role("button", name="接下来").click()
+        expect(second.locator(".wrong")).to_contain_text("已经由您当班了")
+        taken = [(one["starts_at"], one["ends_at"]) for one in week.seen("overrides") if one["source"] == "take"]
+        assert [tuple(map(datetime.fromisoformat, hours)) for hours in taken] == [(starts, ends)]
+
+
+def test_hours_beyond_the_shift_are_refused_where_they_stand(week: Week) -> None:
+    with week.as_seen_by("worker", **WIDE) as page:
+        board = week.open(page)
+        pieces(board, "何青").first.click()
+        dialog = page.get_by_role("dialog")
+        until = dialog.get_by_label("Until", exact=True)
+        kept = datetime.fromisoformat(until.input_value())
+        until.fill(f"{kept + timedelta(hours=10):%Y-%m-%dT%H:%M}")
+        dialog.get_by_role("button", name="Take it").click()
+        expect(until).to_be_focused()
+        expect(until).to_have_accessible_description(_ends_on(kept))
+        assert week.seen("overrides") == []
+        until.fill(f"{kept:%Y-%m-%dT%H:%M}")
+        dialog.get_by_role("button", name="Take it").click()
+        expect(board.locator(".banner.good")).to_contain_text("from 何青")
+        assert [(one["source"], one["instead_of"]["name"]) for one in week.seen("overrides")] == [("take", "何青")]
+
+
+def _ends_on(moment: datetime) -> Any:
+    return f"It ends on {moment.day} {moment:%b %a} 00:00. End then, or earlier."
+
+
+def test_an_override_that_makes_no_sense_is_told_at_its_field_and_the_board_turns_to_one_that_does(
+    week: Week,
+) -> None:
+    with week.as_seen_by("supervisor", **WIDE) as page:
+        board = week.open(page)
+        board.get_by_role("button", name="Override hours").click()
+        dialog = page.get_by_role("dialog")
+        who, whose = dialog.get_by_label("Who is on duty"), dialog.get_by_label("In whose place")
+        go = dialog.get_by_role("button", name="Change these hours")
+        who.select_option(label="何青")
+        whose.select_option(label="何青")
+        go.click()
+        expect(whose).to_have_accessible_description("Nobody stands in for themselves. Choose somebody else.")
+        day = at(14, 0)  # an even number of days from now it is the worker's
+        dialog.get_by_label("From", exact=True).fill(f"{day:%Y-%m-%dT%H:%M}")
+        dialog.get_by_label("Until", exact=True).fill(f"{day + timedelta(hours=8):%Y-%m-%dT%H:%M}")
+        who.select_option(label="许知")
+        go.click()
+        expect(dialog.locator("#override-for-wrong")).to_contain_text("They have no shift in these hours")
+        who.select_option(label="何青")
+        whose.select_option(label="许知")
+        go.click()
+        expect(board.locator(".banner.good")).to_contain_text("何青 is on duty")
+        expect(board).to_contain_text("何青 for 许知")
+        assert f"from={day:%Y-%m-%d}" in page.url
+        expect(pieces(board, "何青").first).to_contain_text("until 08:00")
