@@ -85,16 +85,18 @@ def test_a_supervisor_changes_one_sees_whom_it_calls_and_takes_it_back(
         expect(rungs.nth(0)).to_contain_text("nobody")
         expect(rungs.nth(1)).to_contain_text("02:00")
         expect(rungs.nth(1)).to_contain_text("许知 cannot hear")
-        expect(preview).to_contain_text("This reaches nobody")
+        expect(preview).to_contain_text("Nobody can be reached now")
+        assert preview.locator(".banner.bad").count() == 0, "no steps would help, so none is to blame"
         climbing.give_phone("worker", service.origin)
         page.get_by_label("If one arrived at").fill(f"{datetime.now(ZONE) + timedelta(days=30):%Y-%m-%d}T03:00")
         expect(rungs.nth(1)).to_contain_text("许知 not proven")
         expect(rungs.nth(2)).to_contain_text("03:15")
-        expect(preview).not_to_contain_text("This reaches nobody")
+        expect(preview).not_to_contain_text("Nobody can be reached now")
+        assert preview.locator(".banner").count() == 0
         form.get_by_label("How long after the report").first.fill("10")
         form.get_by_label("How", exact=True).nth(1).select_option("turns")
         expect(preview).to_contain_text("in turn")
-        form.get_by_role("button", name="Call people so").click()
+        form.get_by_role("button", name="Save these steps").click()
         done = page.locator(".banner.good")
         expect(done).to_contain_text("From now on “Today” climbs so")
         found = climbing.policy("P1")
@@ -114,20 +116,20 @@ def test_a_step_that_reaches_nobody_or_comes_too_early_is_told_at_its_field(
         form = page.locator(".climb form")
         first = form.locator(".steps > li").first
         first.get_by_role("button", name="who is on duty").click()
-        first.get_by_role("button", name="the county’s team").click()
+        first.get_by_role("button", name="the team of the district or county").click()
         expect(first.locator(".wrong")).to_contain_text("reaches nobody")
-        first.get_by_role("button", name="the county’s team").click()
+        first.get_by_role("button", name="the team of the district or county").click()
         first.get_by_role("button", name="who is on duty").click()
         form.get_by_label("How long after the report").nth(1).fill("5")
         expect(form.locator(".steps > li").nth(2).locator(".wrong")).to_contain_text("later than the step before")
-        form.get_by_role("button", name="Call people so").click()
+        form.get_by_role("button", name="Save these steps").click()
         expect(form.locator(".steps > li").nth(2).locator(".wrong")).to_contain_text("later than the step before")
         assert page.locator(".banner.good").count() == 0
 
 
 def test_back_to_the_default_can_be_undone(climbing: Climbing, browser: Browser) -> None:
     steps = [{"after_seconds": 0, "who": ["everyone"]}]
-    climbing.supervisor.call("PUT", f"/escalation-policies/{climbing.team}/P2", {"steps": steps})
+    climbing.supervisor.call("PUT", f"/escalation-policies/{climbing.team}/P2", {"steps": steps, "confirmed": True})
     with signed_in(browser, climbing.nightlamp, "supervisor@xihu.example", **PHONE) as page:
         form = climbing.open(page, "P2")
         expect(page.locator(".one-head")).to_contain_text("自定")
@@ -143,7 +145,35 @@ def test_a_change_by_somebody_else_is_not_overwritten(climbing: Climbing, browse
     with signed_in(browser, climbing.nightlamp, "supervisor@xihu.example", **WIDE) as page:
         form = climbing.open(page, "P2")
         steps = [{"after_seconds": 0, "who": ["everyone"]}]
-        climbing.supervisor.call("PUT", f"/escalation-policies/{climbing.team}/P2", {"steps": steps})
-        form.get_by_role("button", name="Call people so").click()
+        climbing.supervisor.call(
+            "PUT", f"/escalation-policies/{climbing.team}/P2", {"steps": steps, "confirmed": True}
+        )
+        form.get_by_role("button", name="Save these steps").click()
         expect(form).to_contain_text("Somebody else has just changed this")
         assert len(climbing.policy("P2")["steps"]) == 1
+
+
+def test_steps_that_leave_out_who_is_on_duty_are_asked_about(
+    climbing: Climbing, browser: Browser, service: PushService
+) -> None:
+    climbing.give_phone("worker", service.origin)
+    with signed_in(browser, climbing.nightlamp, "supervisor@xihu.example", **PHONE) as page:
+        form = climbing.open(page, "P2")
+        steps = form.locator(".steps > li")
+        while steps.count() > 1:
+            steps.last.get_by_role("button", name="去掉这一步").click()
+        steps.first.get_by_role("button", name="本组和上一级的督导").click()
+        steps.first.get_by_role("button", name="当班的人").click()
+        expect(page.locator(".climb-preview .banner.bad")).to_contain_text("这几步谁也叫不到")
+        form.get_by_role("button", name="就这样叫").click()
+        asked = page.get_by_role("dialog")
+        expect(asked).to_contain_text("第 1 步不叫当班的人")
+        expect(asked).to_contain_text("第 1 步要叫的人，现在一个也叫不到")
+        asked.get_by_role("button", name="再改改").click()
+        assert climbing.policy("P2")["is_default"]
+        form.get_by_role("button", name="就这样叫").click()
+        asked.get_by_role("button", name="还是这样叫").click()
+        expect(page.locator(".banner.good")).to_be_visible()
+        assert [step["who"] for step in climbing.policy("P2")["steps"]] == [["supervisors"]]
+        page.get_by_role("button", name="撤回").click()
+        expect(page.locator(".one-head")).to_contain_text("默认")

@@ -1560,7 +1560,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Let alerts of this urgency climb so from now on. Alerts that ring already keep their policy. */
+        /**
+         * Let alerts of this urgency climb so from now on. Alerts that ring already keep their policy.
+         * @description 409 `confirmation_needed` names steps that are asked about; sent again with `confirmed`, it is set.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -3685,6 +3688,8 @@ export interface components {
             team: components["schemas"]["TeamOut"];
         };
         PolicyIn: {
+            /** @default false */
+            confirmed: boolean;
             /** @default null */
             hold_seconds: number | null;
             /** @default null */
@@ -3718,6 +3723,7 @@ export interface components {
             reaches_somebody: boolean;
             repeats_every_seconds: number;
             rungs: components["schemas"]["RungOut"][];
+            somebody_could: boolean;
         };
         PracticeOut: {
             about: components["schemas"]["TermOut"][];

@@ -13,7 +13,7 @@ const who: Record<string, string> = {
   on_duty: 'who is on duty',
   everyone: 'everybody in the team',
   supervisors: 'supervisors of this team and the one above',
-  county: 'the county’s team',
+  county: 'the team of the district or county',
   on_duty_or_everyone: 'who is on duty, else everybody',
 };
 
@@ -49,7 +49,7 @@ const en: ClimbWords = {
   dropStep: 'Remove this step',
   holdLabel: 'How long it stays quiet once taken',
   holdHint: 'Without a decision by then it rings again.',
-  save: 'Call people so',
+  save: 'Save these steps',
   saving: 'Saving',
   saved: (urgency) => `From now on “${urgency}” climbs so. What rings already keeps its way.`,
   undo: 'Undo',
@@ -68,8 +68,20 @@ const en: ClimbWords = {
   atOnceNext: 'Nobody hears, so the next step follows at once.',
   oneOf: 'one of them, in turn',
   repeats: (minutes) => `Then everybody again every ${minutes} min, until somebody takes it.`,
-  deafTitle: 'This reaches nobody',
-  deafHint: 'A report that came then would be heard by nobody. Let people make their devices ring first, or call others too.',
+  deafTitle: 'These steps reach nobody',
+  deafHint: 'A report that came then would be heard by nobody, though somebody here can be reached. Add a step that calls them.',
+  deafClimbs: 'Nobody of this team would hear a report that came then; it climbs to the team above at once. Add a step for somebody who can be reached.',
+  allDeafTitle: 'Nobody can be reached now',
+  allDeafHint: 'In this team and in those above, no device of anybody rings now, so no steps reach them. Let people make their devices ring first.',
+
+  doubtsTitle: 'Call people like this?',
+  doubtsGo: 'Do it all the same',
+  doubtsStay: 'Change it first',
+  doubt: {
+    skips_on_duty: () => 'Step 1 does not call who is on duty, though they are the ones who wait for it.',
+    nobody_hears_now: (step) => `Nobody whom step ${step} calls can be reached now.`,
+    other: (step) => `Please look at step ${step} again.`,
+  },
   asNow: 'Whether somebody hears us is what we know now.',
 
   need: { number: 'Give a number, such as 5.', who: 'Choose whom to call.' },

@@ -68,8 +68,20 @@ const zh = {
   atOnceNext: '没有人听得到，马上往下叫。',
   oneOf: '轮流，叫其中一个',
   repeats: (minutes: number) => `以后每 ${minutes} 分钟全部再叫一遍，一直叫到有人接手。`,
-  deafTitle: '谁也叫不到',
-  deafHint: '照这样，这时候来的报告没有一个人听得到。先让组里的人把设备弄响，或者加一步叫别人。',
+  deafTitle: '这几步谁也叫不到',
+  deafHint: '照这样，这时候来的报告没有一个人听得到，可是这里有人叫得到。加一步叫他们。',
+  deafClimbs: '照这样，本组没有一个人听得到，报告马上往上一级叫。加一步，叫得到的人。',
+  allDeafTitle: '现在一个人也叫不到',
+  allDeafHint: '这里和上面的组，现在没有一个人的设备会响，怎么改都叫不到。先让大家的设备会响。',
+
+  doubtsTitle: '真的这样叫？',
+  doubtsGo: '还是这样叫',
+  doubtsStay: '再改改',
+  doubt: {
+    skips_on_duty: () => '第 1 步不叫当班的人，可是正在等着接的是当班的人。',
+    nobody_hears_now: (step: number) => `第 ${step} 步要叫的人，现在一个也叫不到。`,
+    other: (step: number) => `第 ${step} 步请再看看。`,
+  } as Record<string, (step: number) => string>,
   asNow: '叫得到叫不到，是现在的情形。',
 
   need: { number: '写上多少，如 5。', who: '选上叫谁。' },

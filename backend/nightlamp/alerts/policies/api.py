@@ -15,7 +15,7 @@ from nightlamp.agencies.models import Team
 from nightlamp.agencies.queries import members_of
 from nightlamp.alerts.engine.moving import chain_of
 from nightlamp.alerts.policies.actions import end_policy, set_policy
-from nightlamp.alerts.policies.preview import preview
+from nightlamp.alerts.policies.preview import doubts_of, preview
 from nightlamp.alerts.policies.queries import current_policy, versions_of
 from nightlamp.alerts.policies.rules import as_typed, faults_of, faults_of_reach, read_policy
 from nightlamp.alerts.policies.schemas import (
@@ -29,7 +29,7 @@ from nightlamp.alerts.policies.schemas import (
 from nightlamp.core import clock
 from nightlamp.core.config import Settings
 from nightlamp.core.db import db, writing
-from nightlamp.core.errors import NotFound, Unprocessable, field_error
+from nightlamp.core.errors import Conflict, NotFound, Unprocessable, field_error
 from nightlamp.core.http import check_version, with_version
 from nightlamp.duty.rotas.queries import team_for
 from nightlamp.practice.content import AlertPolicy
@@ -68,12 +68,18 @@ class OnePolicy(MethodView):
     @blueprint.arguments(PolicyIn())
     @blueprint.response(200, PolicyOut())
     def put(self, typed: dict[str, Any], team_uuid: str, urgency: str) -> ResponseReturnValue:
-        """Let alerts of this urgency climb so from now on. Alerts that ring already keep their policy."""
+        """Let alerts of this urgency climb so from now on. Alerts that ring already keep their policy.
+
+        409 `confirmation_needed` names steps that are asked about; sent again with `confirmed`, it is set.
+        """
         viewer, now = current_viewer(), clock.now()
         with writing() as session:
             team = _team(team_uuid, urgency)
             check_version(versions_of(session, team.id).get(urgency, 0))
-            set_policy(session, team, _checked(typed, team, urgency, now=now), by=viewer.uuid, now=now)
+            policy = _checked(typed, team, urgency, now=now)
+            if not typed["confirmed"]:
+                _ask_about(policy, team, now=now)
+            set_policy(session, team, policy, by=viewer.uuid, now=now)
         return _answer(team, urgency)
 
     @requires(Permission.ALERT_PLAN)
@@ -122,6 +128,15 @@ def _checked(typed: dict[str, Any], team: Team, urgency: str, *, now: datetime) 
     if faults:
         raise Unprocessable(faults[0].message, errors=faults)
     return policy
+
+
+def _ask_about(policy: AlertPolicy, team: Team, *, now: datetime) -> None:
+    teams = chain_of(db.session(), team.id, team.place_path)
+    if doubts := doubts_of(db.session(), policy, teams, zone=_zone(), now=now):
+        words = " ".join(doubt.message for doubt in doubts)
+        raise Conflict(
+            f"{words} Send it again with `confirmed`, or change it.", code="confirmation_needed", errors=doubts
+        )
 
 
 def _policy_out(team: Team, urgency: str) -> dict[str, Any]:

@@ -26,11 +26,15 @@ class StepIn(Schema):
 
 
 class PolicyIn(Schema):
-    """The steps of one urgency in one team, and how long a full acknowledgement holds (the default when left out)."""
+    """The steps of one urgency in one team, and how long a full acknowledgement holds (the default when left out).
+
+    `confirmed`: also where whoever is on duty is not called first, or nobody whom it calls can be reached now.
+    """
 
     steps = fields.List(fields.Nested(StepIn), required=True, validate=_MOST)
     hold_seconds = fields.Int(strict=True, allow_none=True, load_default=None, validate=_SECONDS)
     hold_working_days = fields.Int(strict=True, allow_none=True, load_default=None, validate=_DAYS)
+    confirmed = fields.Bool(load_default=False)
 
 
 class StepOut(Schema):
@@ -105,8 +109,12 @@ class RungOut(Schema):
 
 
 class PolicyPreviewOut(Schema):
-    """Who is called when, if nobody answers; then everybody again, every so many seconds, for ever."""
+    """Who is called when, if nobody answers; then everybody again, every so many seconds, for ever.
+
+    `somebody_could`: whether anybody of these teams can be reached now, so that other steps would reach them.
+    """
 
     rungs = fields.List(fields.Nested(RungOut), required=True)
     repeats_every_seconds = fields.Int(required=True)
     reaches_somebody = fields.Bool(required=True)
+    somebody_could = fields.Bool(required=True)

@@ -1,6 +1,7 @@
 /** One policy to change: its steps, and beside them whom they would call. */
 import { useEffect, useState } from 'preact/hooks';
-import { endPolicy, type Policies, type Policy, setPolicy } from '../../data/policies.ts';
+import { ApiError, type FieldProblem } from '../../data/client.ts';
+import { endPolicy, type Policies, type Policy, type PolicyBody, setPolicy } from '../../data/policies.ts';
 import { plus } from '../../parts/glyphs-form.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { useAttempt } from '../duty/attempt.ts';
@@ -12,6 +13,7 @@ import { faultsIn } from '../parts/field_faults.ts';
 import { asked } from '../state/session.ts';
 import { words } from '../words.ts';
 import { asBody, bodyOf, type Draft, draftOf, MOST_STEPS, needsOf, nextSaturday, withStep } from './draft.ts';
+import { Doubts } from './Doubts.tsx';
 import { LengthFields } from './LengthFields.tsx';
 import { PreviewPanel, usePreview } from './Preview.tsx';
 import { StepFields } from './StepFields.tsx';
@@ -27,16 +29,19 @@ interface EditorProps {
   onDone(done: Done): void;
 }
 
+/** What the server asks about before it sets a policy; undefined for any other error. */
+const doubtsIn = (error: unknown) => (error instanceof ApiError && error.code === 'confirmation_needed' ? error.errors : undefined);
+
 /** Saves or goes back; the way back again is what stood before. Raises what the server says. */
-async function put(team: string, policy: Policy, draft: Draft | null, onDone: (done: Done) => void): Promise<void> {
+async function put(team: string, policy: Policy, body: PolicyBody | null, onDone: (done: Done) => void, confirmed = false): Promise<void> {
   const said = climbWords();
   const name = words().priority[policy.urgency];
-  const saved = await asked(draft ? setPolicy(team, policy, bodyOf(draft)) : endPolicy(team, policy));
+  const saved = await asked(body ? setPolicy(team, policy, body, confirmed) : endPolicy(team, policy));
   const undo = async () => {
-    await asked(policy.is_default ? endPolicy(team, saved) : setPolicy(team, saved, asBody(policy)));
+    await asked(policy.is_default ? endPolicy(team, saved) : setPolicy(team, saved, asBody(policy), true));
     onDone({ text: said.tookBack });
   };
-  onDone({ text: draft ? said.saved(name) : said.isDefault(name), undo });
+  onDone({ text: body ? said.saved(name) : said.isDefault(name), undo });
 }
 
 export function Editor({ of, policy, onDone }: EditorProps) {
@@ -49,7 +54,18 @@ export function Editor({ of, policy, onDone }: EditorProps) {
   const seen = usePreview(of.team.id, policy.urgency, wall, isWhole ? bodyOf(draft) : null);
   useEffect(() => change(draftOf(policy)), [policy]);
   const faults: Faults = { ...seen.faults, ...attempt.faults };
-  const save = () => attempt.attempt(needs, () => put(of.team.id, policy, draft, onDone));
+  const [doubts, setDoubts] = useState<readonly FieldProblem[] | null>(null);
+  const save = () =>
+    attempt.attempt(needs, async () => {
+      try {
+        await put(of.team.id, policy, bodyOf(draft), onDone);
+      } catch (error) {
+        const found = doubtsIn(error);
+        if (!found) throw error;
+        setDoubts(found);
+      }
+    });
+  const saveAnyway = () => put(of.team.id, policy, bodyOf(draft), onDone, true);
   const submit = (event: Event) => {
     event.preventDefault();
     void save();
@@ -93,7 +109,8 @@ export function Editor({ of, policy, onDone }: EditorProps) {
           </Act>
         )}
       </form>
-      <PreviewPanel of={seen} urgency={policy.urgency} wall={wall} onWall={setWall} />
+      <PreviewPanel of={seen} steps={draft.steps.length} urgency={policy.urgency} wall={wall} onWall={setWall} />
+      {doubts && <Doubts of={doubts} failed={firstFault} onGo={saveAnyway} onClose={() => setDoubts(null)} />}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { bellOff } from '../../parts/glyphs-staff.tsx';
 import type { Faults } from '../duty/faults.ts';
 import { momentWords } from '../duty/say.ts';
 import { faultsIn } from '../parts/field_faults.ts';
+import { to } from '../routes.ts';
 import { zone } from '../state/content.ts';
 import { asked } from '../state/session.ts';
 import { words } from '../words.ts';
@@ -79,23 +80,44 @@ function Called({ rung }: { rung: Rung }) {
 
 interface PanelProps {
   of: Seen;
+  /** How many of the rungs are the policy's own; above them the teams above are called. */
+  steps: number;
   urgency: Policy['urgency'];
   wall: string;
   onWall(wall: string): void;
 }
 
-export function PreviewPanel({ of: { preview }, urgency, wall, onWall }: PanelProps) {
+/** Red only where other steps would reach somebody; that nobody at all can be reached is no fault of the steps. */
+function Deaf({ preview, steps }: { preview: PolicyPreview; steps: number }) {
+  const said = climbWords();
+  if (!preview.somebody_could) {
+    return (
+      <Banner glyph={bellOff} tone="quiet" title={said.allDeafTitle}>
+        <p>{said.allDeafHint}</p>
+        <p>
+          <a class="link" href={to.hearing}>
+            {words().hearing}
+          </a>
+        </p>
+      </Banner>
+    );
+  }
+  if (preview.rungs.slice(0, steps).some((rung) => rung.reaches_somebody)) return null;
+  return (
+    <Banner glyph={bellOff} tone="bad" title={said.deafTitle}>
+      <p>{preview.reaches_somebody ? said.deafClimbs : said.deafHint}</p>
+    </Banner>
+  );
+}
+
+export function PreviewPanel({ of: { preview }, steps, urgency, wall, onWall }: PanelProps) {
   const said = climbWords();
   return (
     <section class="climb-preview">
       <h2>{said.preview}</h2>
       <Field id="preview-at" type="datetime-local" label={said.previewAt} value={wall} onInput={onWall} />
       {!preview && <p class="dim">{said.previewWait}</p>}
-      {preview && !preview.reaches_somebody && (
-        <Banner glyph={bellOff} tone="bad" title={said.deafTitle}>
-          <p>{said.deafHint}</p>
-        </Banner>
-      )}
+      {preview && <Deaf preview={preview} steps={steps} />}
       {preview && (
         <div class="panel after-s">
           <h3>{said.previewTitle(words().priority[urgency])}</h3>
