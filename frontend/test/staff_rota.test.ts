@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Rota } from '../src/data/rotas.ts';
-import { bodyOf, draftOf, emptyDraft, lengthOf, midnightsIn, needsOf, nextRow, rowOf } from '../src/staff/rotas/draft.ts';
+import en from '../src/i18n/staff.rota.en.ts';
+import staff from '../src/i18n/staff.en.ts';
+import { bodyOf, draftOf, emptyDraft, isMissing, isReadable, lengthOf, midnightsIn, needsOf, nextRow, rowOf } from '../src/staff/rotas/draft.ts';
+import { reasonsOf } from '../src/staff/rotas/faults.ts';
+import { rotaWords } from '../src/staff/rotas/words.ts';
+import { words } from '../src/staff/words.ts';
 
 const BEGINS = '2026-11-24T08:00';
 const empty = emptyDraft('Asia/Shanghai', BEGINS);
@@ -22,9 +27,10 @@ test('hours are what lies between two times of day, over midnight too', () => {
   }
 });
 
-test('the next row is the next day in the same hours', () => {
-  const first = nextRow([], 'a');
-  const second = nextRow([{ ...first, weekday: 6, begins: '20:00' }], 'b');
+test('the next row is the next day in the same hours with the same person, and the first asks who', () => {
+  const first = nextRow([]);
+  assert.equal(first.who, '');
+  const second = nextRow([{ ...first, weekday: 6, begins: '20:00', who: 'a' }]);
   assert.deepEqual([second.weekday, second.begins, second.who], [0, '20:00', 'a']);
   assert.notEqual(second.key, first.key);
 });
@@ -37,7 +43,24 @@ test('a rotation of nobody, without a name, for no time, is told at each field',
 test('a week needs a shift, and each shift its person and its times', () => {
   const week = { ...empty, name: 'n', kind: 'weekly' as const };
   assert.deepEqual(needsOf(week), { '/shifts': 'shifts' });
-  assert.deepEqual(needsOf({ ...week, shifts: [nextRow([], 'a'), { ...nextRow([], ''), ends: '' }] }), { '/shifts/1/minutes': 'time', '/shifts/1/account': 'who' });
+  assert.deepEqual(needsOf({ ...week, shifts: [{ ...nextRow([]), who: 'a' }, { ...nextRow([]), ends: '' }] }), { '/shifts/1/minutes': 'time', '/shifts/1/account': 'who' });
+});
+
+test('what is only missing can be read by the API, and what is wrong is told while it is typed', () => {
+  assert.ok(isReadable(empty));
+  assert.ok(isReadable({ ...empty, every: 'x' }));
+  assert.equal(bodyOf({ ...empty, every: 'x' }, 't').every, 0);
+  assert.ok(!isReadable({ ...empty, kind: 'weekly', shifts: [{ ...nextRow([]), ends: '' }] }));
+  assert.ok(!isMissing({ ...empty, every: '0' }, 'every'));
+  assert.ok(isMissing({ ...empty, every: ' ' }, 'every'));
+  assert.ok(isMissing(empty, 'people'));
+});
+
+test('a reason names its row, and is told once', () => {
+  rotaWords.put(en);
+  words.put(staff);
+  const overlap = en.fault['overlap'] ?? '';
+  assert.deepEqual(reasonsOf({ '/shifts/1': overlap, '/zone': 'No zone.', '/people/0': 'No role.', '/people/2': 'No role.' }), [`Row 2: ${overlap}`, 'No zone.', 'No role.']);
 });
 
 test('a rota that is opened and saved untouched stays as it is', () => {

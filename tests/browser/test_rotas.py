@@ -88,11 +88,14 @@ def test_what_only_the_server_knows_to_be_wrong_stands_at_its_field(
         page.get_by_text("The same every week").click()
         add = page.get_by_role("button", name="Add a shift")
         add.click()
+        expect(page.locator(".rota-preview")).to_contain_text("Row 1: Please choose somebody.")
+        page.get_by_role("group", name="Row 1").get_by_label("Who").select_option(label="许知")
         add.click()
         expect(_preview(page)).to_contain_text("08:00–20:00")
         second = page.get_by_role("group", name="Row 2")
         second.get_by_label("Day").select_option(label="Monday")
         expect(second).to_contain_text("This overlaps with another shift of the same person.")
+        expect(page.locator(".rota-preview")).to_contain_text("Row 2: This overlaps with another shift")
         second.get_by_label("From").fill("20:00")
         second.get_by_label("Until").fill("08:00")
         expect(second.get_by_label("Until, next day")).to_be_visible()
@@ -100,6 +103,8 @@ def test_what_only_the_server_knows_to_be_wrong_stands_at_its_field(
         zone = page.get_by_label("Time zone")
         zone.fill("Mars/Olympus")
         expect(zone).to_have_attribute("aria-invalid", "true")
+        expect(page.locator(".rota-preview")).to_contain_text("There is no such time zone.")
+        expect(_preview(page)).to_have_count(0)
         page.get_by_role("button", name="Save").click()
         expect(page.locator(".banner.bad")).to_contain_text("There is no such time zone.")
         assert planner.rotas() == []
@@ -111,6 +116,27 @@ def test_what_only_the_server_knows_to_be_wrong_stands_at_its_field(
             (0, "08:00", 720),
             (0, "20:00", 720),
         ]
+
+
+def test_all_that_is_wrong_is_told_at_once_before_it_is_saved(
+    browser: Browser, nightlamp: Live, planner: Planner
+) -> None:
+    with signed_in(browser, nightlamp, SUPERVISOR, **PHONE) as page:
+        page.goto(planner.board)
+        page.get_by_role("link", name="排第一份班").click()
+        preview = page.locator(".rota-preview")
+        expect(preview).to_contain_text("写好以后")
+        page.get_by_label("时区").fill("火星")
+        page.get_by_label("每", exact=True).fill("0")
+        expect(preview).to_contain_text("没有这个时区")
+        expect(preview).to_contain_text("请写 1 到 366 的整数")
+        expect(preview).to_contain_text("一个人也没有")
+        for field in ("时区", "每"):
+            expect(page.get_by_label(field, exact=True)).to_have_attribute("aria-invalid", "true")
+        expect(page.get_by_label("加一个人")).not_to_have_attribute("aria-invalid", "true")
+        page.get_by_role("button", name="存好").click()
+        expect(page.locator(".banner.bad li")).to_have_count(4)
+        assert planner.rotas() == []
 
 
 def test_a_rota_is_changed_and_changed_back_then_ended(browser: Browser, nightlamp: Live, planner: Planner) -> None:

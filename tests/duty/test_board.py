@@ -169,6 +169,8 @@ BAD: dict[str, tuple[dict[str, Any], str, str]] = {
     "nine days in a week": (window(weekday=9), "/windows/0/weekday", "out_of_range"),
     "a window of nothing": (window(minutes=0), "/windows/0/minutes", "out_of_range"),
     "no turn at all": ({"every": 0}, "/every", "out_of_range"),
+    "a turn of years": ({"every": 10**12}, "/every", "out_of_range"),
+    "no time of day": ({"begins": "2026-03-02"}, "/begins", "invalid"),
 }  # fmt: skip
 
 
@@ -179,6 +181,23 @@ def test_what_cannot_be_planned_is_named(town: Town, case: str) -> None:
     assert answer.status_code == 422, answer.json
     assert (answer.json["errors"][0]["pointer"], answer.json["errors"][0]["code"]) == (pointer, code)
     assert town.get("supervisor", f"/rotas?team={town.teams['township'].uuid}").json["items"] == []
+
+
+def test_all_that_is_wrong_with_a_rota_is_named_at_once(town: Town) -> None:
+    wrong = {"zone": "Mars/Olympus", "every": 0, "begins": "2026-02-31T08:00", "people": [account(town, "desk")]}
+    answer = post(town, "supervisor", "/rotas/preview", a_rota(town, **wrong))
+    assert answer.status_code == 422, answer.json
+    assert [(each["pointer"], each["code"]) for each in answer.json["errors"]] == [
+        ("/zone", "unknown_value"), ("/begins", "invalid"), ("/every", "out_of_range"),
+        ("/people/0", "no_role_there"),
+    ]  # fmt: skip
+    shift = {"account": account(town, "worker"), "weekday": 0, "begins": "08:00", "minutes": 720}
+    shifts = [shift, shift, shift | {"account": "nobody"}, shift]
+    answer = post(town, "supervisor", "/rotas", a_rota(town, kind="weekly", zone="x", shifts=shifts))
+    assert [(each["pointer"], each["code"]) for each in answer.json["errors"]] == [
+        ("/zone", "unknown_value"), ("/shifts/2/account", "no_role_there"),
+        ("/shifts/1", "overlap"), ("/shifts/3", "overlap"), ("/shifts/3", "overlap"),
+    ]  # fmt: skip
 
 
 def test_shifts_that_overlap_for_one_person_are_named(town: Town) -> None:

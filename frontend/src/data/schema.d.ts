@@ -3990,6 +3990,7 @@ export interface components {
             professional: boolean;
         };
         RotaIn: {
+            /** @example 2026-01-05T08:00 */
             begins?: string | null;
             every?: number | null;
             /** @enum {string} */

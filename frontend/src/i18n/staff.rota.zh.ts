@@ -49,6 +49,8 @@ const zh = {
   preview: '排出来是这样',
   previewHint: '今后四周，只看这一份。还没有存。',
   previewWait: '写好以后，这里看得到排出来的样子。',
+  previewNot: '还排不出来，先改这些：',
+  previewSilent: '现在看不了样子，照样可以存。',
   previewCaption: (from: string, until: string) => `预览，${from} 到 ${until}`,
   previewGaps: (count: number) => `四周里有 ${count} 段没有人。`,
   previewFull: '四周里每个小时都有人。',

@@ -4,14 +4,11 @@ from marshmallow import Schema, fields, validate
 
 from nightlamp.accounts.schemas import PersonOut
 from nightlamp.agencies.schemas import TeamOut
+from nightlamp.duty.rotas.reading import MOST_PERIODS, WALL
 from nightlamp.duty.rotas.rules import PERIODS, WEEK_MINUTES
 
 _CLOCK = validate.Regexp(r"^([01][0-9]|2[0-3]):[0-5][0-9]$", error="Invalid value: a time such as 22:00.")
 _MINUTES = validate.Range(1, WEEK_MINUTES, error="Must be greater than 0 and at most one week (10080 minutes).")
-_WALL = validate.Regexp(
-    r"^20[0-9]{2}-(0[1-9]|1[0-2])-[0-3][0-9]T([01][0-9]|2[0-3]):[0-5][0-9]$",
-    error="Invalid value: a day and time of the rota's own zone, such as 2026-01-05T08:00.",
-)
 
 
 class WindowIn(Schema):
@@ -29,15 +26,18 @@ class WeeklyShiftIn(WindowIn):
 
 
 class RotaIn(Schema):
-    """A rota. `rotation` needs begins, period, every and people; `weekly` needs shifts."""
+    """A rota. `rotation` needs begins, period, every and people; `weekly` needs shifts.
+
+    What is wrong with begins and every is found together with what only the team's people and the zone can tell.
+    """
 
     team = fields.Str(required=True)
     name = fields.Str(required=True, validate=validate.Length(min=1, max=80))
     kind = fields.Str(required=True, validate=validate.OneOf(("rotation", "weekly")))
     zone = fields.Str(required=True, validate=validate.Length(max=40), metadata={"example": "Asia/Shanghai"})
-    begins = fields.Str(validate=_WALL, allow_none=True)
+    begins = fields.Str(allow_none=True, metadata={"pattern": WALL, "example": "2026-01-05T08:00"})
     period = fields.Str(validate=validate.OneOf(PERIODS), allow_none=True)
-    every = fields.Int(strict=True, validate=validate.Range(1, 366), allow_none=True)
+    every = fields.Int(strict=True, allow_none=True, metadata={"minimum": 1, "maximum": MOST_PERIODS})
     people = fields.List(fields.Str(), load_default=list, validate=validate.Length(max=100))
     windows = fields.List(fields.Nested(WindowIn), load_default=list, validate=validate.Length(max=50))
     shifts = fields.List(fields.Nested(WeeklyShiftIn), load_default=list, validate=validate.Length(max=200))

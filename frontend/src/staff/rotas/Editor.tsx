@@ -11,8 +11,8 @@ import { zone } from '../state/content.ts';
 import { go, route } from '../state/router.ts';
 import { asked } from '../state/session.ts';
 import { words } from '../words.ts';
-import { type Draft, draftOf, emptyDraft, needsOf, bodyOf } from './draft.ts';
-import { faultAt, type Faults, faultsOf, needFaults, summaryOf } from './faults.ts';
+import { type Draft, draftOf, emptyDraft, isMissing, type Need, needsOf, bodyOf } from './draft.ts';
+import { faultAt, type Faults, faultsOf, needFaults, reasonsOf, summaryOf } from './faults.ts';
 import { PreviewPanel, usePreview } from './Preview.tsx';
 import { Rotation } from './Rotation.tsx';
 import { Rows } from './Rows.tsx';
@@ -51,18 +51,24 @@ async function end(rota: Rota): Promise<void> {
 
 function useEditing({ rota, board }: EditorProps) {
   const [draft, setDraft] = useState(() => (rota ? draftOf(rota, `${today()}T08:00`) : emptyDraft(zone(), `${today()}T08:00`)));
-  const [found, setFound] = useState<Faults>({});
+  const [touched, touch] = useState(rota !== null);
+  const [refused, setRefused] = useState<Faults>({});
   const [attempt, setAttempt] = useState(0);
   const [working, setWorking] = useState(false);
-  const change = (more: Partial<Draft>) => setDraft((before) => ({ ...before, ...more }));
+  const change = (more: Partial<Draft>) => {
+    setDraft((before) => ({ ...before, ...more }));
+    // The preview looks again, and says what is still wrong.
+    setRefused({});
+    touch(true);
+  };
   const refuse = (faults: Faults) => {
-    setFound(faults);
+    setRefused(faults);
     setAttempt((count) => count + 1);
   };
   const submit = async (event: Event) => {
     event.preventDefault();
-    const needs = needFaults(needsOf(draft));
-    if (working || Object.keys(needs).length) return working || refuse(needs);
+    touch(true);
+    if (working || Object.keys(needsOf(draft)).length) return working || refuse({});
     setWorking(true);
     try {
       await save(draft, rota, board.team.id);
@@ -71,7 +77,7 @@ function useEditing({ rota, board }: EditorProps) {
       setWorking(false);
     }
   };
-  return { draft, change, found, attempt, working, submit };
+  return { draft, change, touched, refused, attempt, working, submit };
 }
 
 function Ending({ rota }: { rota: Rota }) {
@@ -97,14 +103,16 @@ function peopleFor({ rota, board }: EditorProps): Board['people'] {
 
 export function Editor({ rota, board }: EditorProps) {
   const said = rotaWords();
-  const { draft, change, found, attempt, working, submit } = useEditing({ rota, board });
-  const preview = usePreview(draft, board.team.id);
-  // What was refused stands until it is mended; what the preview finds wrong is told at once.
-  const needs = needFaults(needsOf(draft));
-  const standing = Object.fromEntries(Object.entries(found).filter(([pointer, text]) => needs[pointer] === text || !Object.values(said.need).includes(text)));
-  const faults: Faults = { ...standing, ...preview.faults };
+  const { draft, change, touched, refused, attempt, working, submit } = useEditing({ rota, board });
+  const preview = usePreview(draft, board.team.id, touched);
+  const needs = needsOf(draft);
+  const all: Faults = { ...preview.faults, ...refused, ...needFaults(needs) };
+  // What is wrong is told at its field while it is typed; what is only missing, once somebody has tried to save.
+  const missing = Object.keys(needs).filter((pointer) => isMissing(draft, needs[pointer] as Need));
+  const without = (pointers: string[]) => Object.fromEntries(Object.entries(all).filter(([pointer]) => !pointers.includes(pointer)));
+  const faults = attempt ? all : without(missing);
   const people = peopleFor({ rota, board });
-  const summary = summaryOf(standing);
+  const summary = summaryOf(faults);
   return (
     <div class="rota-edit">
       <form class="flow" noValidate onSubmit={(event) => void submit(event)}>
@@ -128,7 +136,7 @@ export function Editor({ rota, board }: EditorProps) {
         </button>
         {rota && <Ending rota={rota} />}
       </form>
-      <PreviewPanel of={preview} />
+      <PreviewPanel of={preview} reasons={touched ? reasonsOf(without(['/name', ''])) : []} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** What a rota would make of the next four weeks, asked for anew a moment after each change. */
+/** What a rota would make of the next four weeks, or why it makes nothing; asked for anew a moment after each change. */
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError } from '../../data/client.ts';
 import { type Preview, previewRota } from '../../data/rotas.ts';
@@ -8,7 +8,7 @@ import { daysFrom, daysLater } from '../duty/week.ts';
 import { rangeWords, WeekView } from '../duty/WeekViews.tsx';
 import { zone } from '../state/content.ts';
 import { asked } from '../state/session.ts';
-import { bodyOf, type Draft, needsOf } from './draft.ts';
+import { bodyOf, type Draft, isReadable } from './draft.ts';
 import { type Faults, faultsOf } from './faults.ts';
 import { rotaWords } from './words.ts';
 
@@ -18,26 +18,28 @@ const WEEKS = [0, 1, 2, 3];
 
 interface Seen {
   preview: Preview | null;
+  /** What the server finds wrong. */
   faults: Faults;
+  /** It gave no answer. The form can be sent all the same. */
+  silent: boolean;
 }
 
-const NOTHING: Seen = { preview: null, faults: {} };
+const NOTHING: Seen = { preview: null, faults: {}, silent: false };
 
-/** Nothing while something is missing; faults that only the server knows stand at their fields. */
-export function usePreview(draft: Draft, team: string): Seen {
+/** Not asked before anything was typed, nor for what the server could not read. */
+export function usePreview(draft: Draft, team: string, touched: boolean): Seen {
   const [seen, setSeen] = useState(NOTHING);
-  const isWhole = Object.keys({ ...needsOf({ ...draft, name: draft.name || '-' }) }).length === 0;
-  const body = JSON.stringify({ ...bodyOf(draft, team), name: '-' });
+  const asks = touched && isReadable(draft) ? JSON.stringify({ ...bodyOf(draft, team), name: '-' }) : null;
   useEffect(() => {
-    if (!isWhole) return setSeen(NOTHING);
+    if (!asks) return setSeen(NOTHING);
     const stop = new AbortController();
     const look = async () => {
       try {
-        const preview = await asked(previewRota(JSON.parse(body), stop.signal));
-        if (!stop.signal.aborted) setSeen({ preview, faults: {} });
+        const preview = await asked(previewRota(JSON.parse(asks), stop.signal));
+        if (!stop.signal.aborted) setSeen({ ...NOTHING, preview });
       } catch (error) {
-        // Without an answer the form can still be sent; only what is wrong with a field belongs to it.
-        if (!stop.signal.aborted) setSeen({ preview: null, faults: error instanceof ApiError && error.errors.length ? faultsOf(error) : {} });
+        const told = error instanceof ApiError && error.errors.length > 0;
+        if (!stop.signal.aborted) setSeen({ ...NOTHING, faults: told ? faultsOf(error) : {}, silent: !told });
       }
     };
     const timer = setTimeout(() => void look(), PAUSE_MS);
@@ -45,22 +47,41 @@ export function usePreview(draft: Draft, team: string): Seen {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [body, isWhole]);
+  }, [asks]);
   return seen;
 }
 
-export function PreviewPanel({ of: { preview } }: { of: Seen }) {
+/** In place of what cannot be shown: why. */
+function NoPreview({ silent, reasons }: { silent: boolean; reasons: readonly string[] }) {
+  const said = rotaWords();
+  if (!reasons.length) return <p>{silent ? said.previewSilent : said.previewWait}</p>;
+  return (
+    <div class="no-preview">
+      <p>{said.previewNot}</p>
+      <ul>
+        {reasons.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** `reasons`: all that stands in the way. */
+export function PreviewPanel({ of: { preview, silent }, reasons }: { of: Seen; reasons: readonly string[] }) {
   const said = rotaWords();
   const [week, setWeek] = useState(0);
+  const shown = reasons.length ? null : preview;
   const days = daysFrom(daysLater(today(), week * 7), 7, zone());
   return (
     <section class="rota-preview">
       <h2>{said.preview}</h2>
-      {!preview && <p class="dim">{said.previewWait}</p>}
-      {preview && (
+      {shown && <p class="hint">{said.previewHint}</p>}
+      <output class={shown?.gaps.length ? 'block gaps' : 'block dim'}>
+        {shown ? shown.gaps.length ? said.previewGaps(shown.gaps.length) : said.previewFull : <NoPreview silent={silent} reasons={reasons} />}
+      </output>
+      {shown && (
         <>
-          <p class="hint">{said.previewHint}</p>
-          <output class={preview.gaps.length ? 'block gaps' : 'block dim'}>{preview.gaps.length ? said.previewGaps(preview.gaps.length) : said.previewFull}</output>
           <div class="tools" role="group" aria-label={said.weeks}>
             {WEEKS.map((number) => (
               <button key={number} type="button" class="tool" aria-pressed={number === week} onClick={() => setWeek(number)}>
@@ -68,7 +89,7 @@ export function PreviewPanel({ of: { preview } }: { of: Seen }) {
               </button>
             ))}
           </div>
-          <WeekView narrow days={days} slots={previewSlots(preview)} gaps={gapsOf(preview)} caption={said.previewCaption(...rangeWords(days))} />
+          <WeekView narrow days={days} slots={previewSlots(shown)} gaps={gapsOf(shown)} caption={said.previewCaption(...rangeWords(days))} />
         </>
       )}
     </section>

@@ -103,7 +103,7 @@ export function Rows({ base, rows, people, faults, onChange }: RowsProps) {
           />
         ))}
       </ol>
-      <button type="button" id={add} class="tool" onClick={() => onChange([...rows, nextRow(rows, people?.[0]?.id ?? '')])}>
+      <button type="button" id={add} class="tool" onClick={() => onChange([...rows, nextRow(rows)])}>
         <Icon of={plus} />
         {isOfPeople ? said.addShift : said.addWindow}
       </button>

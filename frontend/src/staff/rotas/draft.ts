@@ -50,10 +50,10 @@ export function rowOf({ weekday, begins, minutes }: Window, who = ''): Row {
   return { key: newKey(), weekday, begins, ends: timeOf((minutesOf(begins) + minutes) % DAY), days, who };
 }
 
-/** The day after the last row, in the same hours with the same person: most weeks are typed so. */
-export const nextRow = (rows: readonly Row[], who: string): Row => {
+/** The day after the last row, in the same hours with the same person: most weeks are typed so. Who is in the first is asked. */
+export const nextRow = (rows: readonly Row[]): Row => {
   const before = rows.at(-1);
-  return before ? { ...before, key: newKey(), weekday: (before.weekday + 1) % 7 } : { key: newKey(), weekday: 0, begins: '08:00', ends: '20:00', days: 0, who };
+  return before ? { ...before, key: newKey(), weekday: (before.weekday + 1) % 7 } : { key: newKey(), weekday: 0, begins: '08:00', ends: '20:00', days: 0, who: '' };
 };
 
 export const emptyDraft = (zone: string, begins: string): Draft => ({ name: '', kind: 'rotation', zone, begins, period: 'week', every: '1', seats: [], windows: [], shifts: [] });
@@ -78,7 +78,7 @@ export function bodyOf(draft: Draft, team: string): RotaBody {
   const { name, kind, zone } = draft;
   const head = { team, name: name.trim(), kind, zone: zone.trim() };
   if (kind === 'weekly') return { ...head, people: [], windows: [], shifts: draft.shifts.map((row) => ({ ...windowOf(row), account: row.who })) };
-  const turns = { begins: draft.begins, period: draft.period, every: Number(draft.every), people: draft.seats.map(({ who }) => who) };
+  const turns = { begins: draft.begins, period: draft.period, every: /^\d+$/.test(draft.every.trim()) ? Number(draft.every) : 0, people: draft.seats.map(({ who }) => who) };
   return { ...head, ...turns, windows: draft.windows.map(windowOf), shifts: [] };
 }
 
@@ -94,6 +94,12 @@ function rowNeeds(rows: readonly Row[], base: string, isOfPeople: boolean): [str
     ...(isOfPeople && !row.who ? [[`${base}/${number}/account`, 'who'] as [string, Need]] : []),
   ]);
 }
+
+/** What is merely not there yet; the rest is wrong, and told while it is typed. */
+export const isMissing = (draft: Draft, need: Need) => need !== 'every' || !draft.every.trim();
+
+/** Whether the API can read it: what is wrong with it otherwise, the API says. */
+export const isReadable = (draft: Draft) => !Object.values(needsOf(draft)).includes('time');
 
 export function needsOf(draft: Draft): Record<string, Need> {
   const every = Number(draft.every);

@@ -5,6 +5,7 @@ import type { Faults } from '../duty/faults.ts';
 import { failureWords } from '../parts/Trouble.tsx';
 import { failureOf } from '../state/session.ts';
 import type { Need } from './draft.ts';
+import { words } from '../words.ts';
 import { rotaWords } from './words.ts';
 
 export { faultAt, type Faults } from '../duty/faults.ts';
@@ -14,8 +15,19 @@ export const needFaults = (needs: Record<string, Need>): Faults =>
   Object.fromEntries(Object.entries(needs).map(([pointer, need]) => [pointer, rotaWords().need[need]]));
 
 function wordsFor(pointer: string, code: string): string {
-  const { fault } = rotaWords();
+  const { fault, need } = rotaWords();
+  if (pointer === '/every' || pointer === '/people' || pointer === '/shifts') return need[pointer.slice(1) as Need];
   return (pointer === '/zone' ? fault['zone'] : fault[code]) ?? fault['other'] ?? '';
+}
+
+/** Each as one sentence that names its row, where it stands in one. */
+export function reasonsOf(faults: Faults): string[] {
+  const { row } = rotaWords();
+  const sentences = Object.entries(faults).map(([pointer, text]) => {
+    const number = /^\/(?:shifts|windows)\/(\d+)/.exec(pointer)?.[1];
+    return number === undefined ? text : `${row(Number(number) + 1)}${words().colon}${text}`;
+  });
+  return [...new Set(sentences)];
 }
 
 /** `''` is about the whole. */
