@@ -165,6 +165,29 @@ def test_a_rota_is_changed_and_changed_back_then_ended(browser: Browser, nightla
         assert planner.rotas() == []
 
 
+def test_what_is_not_saved_is_not_lost_by_leaving(browser: Browser, nightlamp: Live, planner: Planner) -> None:
+    with signed_in(browser, nightlamp, SUPERVISOR, **PHONE) as page:
+        page.goto(planner.board)
+        page.get_by_role("link", name="排第一份班").click()
+        page.get_by_label("叫什么").wait_for()
+        page.go_back()
+        page.get_by_role("link", name="排第一份班").click()
+        name = page.get_by_label("叫什么")
+        name.fill("夜班")
+        asked = page.get_by_role("dialog")
+        for leave in (page.go_back, page.get_by_role("link", name="收件").click):
+            leave()
+            expect(asked).to_contain_text("改的还没有存")
+            asked.get_by_role("button", name="留下来存").click()
+            expect(name).to_have_value("夜班")
+        assert page.evaluate("!dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+        page.get_by_role("link", name="收件").click()
+        asked.get_by_role("button", name="不存，离开").click()
+        expect(name).to_have_count(0)
+        assert page.url.endswith("/staff/")
+        assert page.evaluate("dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+
+
 def test_somebody_who_plans_nothing_finds_no_editor(browser: Browser, nightlamp: Live, planner: Planner) -> None:
     with signed_in(browser, nightlamp, "worker@xihu.example", **PHONE) as page:
         page.goto(planner.board)

@@ -68,6 +68,10 @@ const en: RotaWords = {
   stopping: 'Ending it',
   stopped: (name) => `“${name}” has ended.`,
   wrong: 'Something needs a change',
+  leaveTitle: 'This is not saved yet',
+  leaveHint: 'If you leave this page, what you have filled in is gone.',
+  leaveGo: 'Leave without saving',
+  leaveStay: 'Stay and save',
 
   need: {
     name: 'Please give it a name.',

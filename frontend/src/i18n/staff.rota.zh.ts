@@ -68,6 +68,10 @@ const zh = {
   stopping: '正在停',
   stopped: (name: string) => `“${name}”停了。`,
   wrong: '还有地方要改',
+  leaveTitle: '改的还没有存',
+  leaveHint: '离开这一页，写好的就没有了。',
+  leaveGo: '不存，离开',
+  leaveStay: '留下来存',
 
   need: {
     name: '请写一个名字。',

@@ -8,11 +8,12 @@ import { Field } from '../../parts/Field.tsx';
 import { addressOf, did, today } from '../duty/state.ts';
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
 import { zone } from '../state/content.ts';
-import { go, route } from '../state/router.ts';
+import { go, letGo, route } from '../state/router.ts';
 import { asked } from '../state/session.ts';
 import { words } from '../words.ts';
 import { type Draft, draftOf, emptyDraft, isMissing, type Need, needsOf, bodyOf } from './draft.ts';
 import { faultAt, type Faults, faultsOf, needFaults, reasonsOf, summaryOf } from './faults.ts';
+import { Leaving } from './Leaving.tsx';
 import { PreviewPanel, usePreview } from './Preview.tsx';
 import { Rotation } from './Rotation.tsx';
 import { Rows } from './Rows.tsx';
@@ -25,6 +26,7 @@ interface EditorProps {
 
 /** Back to the board, which says what was done and holds the way back. */
 async function leave(team: string, text: string, undo: () => Promise<void>): Promise<void> {
+  letGo();
   if (route.peek().page !== 'duty') go(addressOf({ team, from: today() }));
   await did(text, { undo });
 }
@@ -50,13 +52,15 @@ async function end(rota: Rota): Promise<void> {
 }
 
 function useEditing({ rota, board }: EditorProps) {
-  const [draft, setDraft] = useState(() => (rota ? draftOf(rota, `${today()}T08:00`) : emptyDraft(zone(), `${today()}T08:00`)));
+  const [before] = useState(() => (rota ? draftOf(rota, `${today()}T08:00`) : emptyDraft(zone(), `${today()}T08:00`)));
+  const [draft, setDraft] = useState(before);
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(before);
   const [touched, touch] = useState(rota !== null);
   const [refused, setRefused] = useState<Faults>({});
   const [attempt, setAttempt] = useState(0);
   const [working, setWorking] = useState(false);
   const change = (more: Partial<Draft>) => {
-    setDraft((before) => ({ ...before, ...more }));
+    setDraft((now) => ({ ...now, ...more }));
     // The preview looks again, and says what is still wrong.
     setRefused({});
     touch(true);
@@ -77,7 +81,7 @@ function useEditing({ rota, board }: EditorProps) {
       setWorking(false);
     }
   };
-  return { draft, change, touched, refused, attempt, working, submit };
+  return { draft, change, isChanged, touched, refused, attempt, working, submit };
 }
 
 function Ending({ rota }: { rota: Rota }) {
@@ -103,7 +107,7 @@ function peopleFor({ rota, board }: EditorProps): Board['people'] {
 
 export function Editor({ rota, board }: EditorProps) {
   const said = rotaWords();
-  const { draft, change, touched, refused, attempt, working, submit } = useEditing({ rota, board });
+  const { draft, change, isChanged, touched, refused, attempt, working, submit } = useEditing({ rota, board });
   const preview = usePreview(draft, board.team.id, touched);
   const needs = needsOf(draft);
   const all: Faults = { ...preview.faults, ...refused, ...needFaults(needs) };
@@ -136,6 +140,7 @@ export function Editor({ rota, board }: EditorProps) {
         </button>
         {rota && <Ending rota={rota} />}
       </form>
+      {isChanged && <Leaving />}
       <PreviewPanel of={preview} reasons={touched ? reasonsOf(without(['/name', ''])) : []} />
     </div>
   );

@@ -2,6 +2,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Priority, Track } from '../../data/practice.ts';
 import type { Report, Screening } from '../../data/reports.ts';
+import { isHeld } from './router.ts';
 import { onForget } from './session.ts';
 
 export interface Draft {
@@ -43,7 +44,7 @@ const isWriting = () => [...document.querySelectorAll<HTMLInputElement>('dialog 
 /** Closing the window would lose what is half written, so the browser asks first. */
 export function guardDrafts(): void {
   addEventListener('beforeunload', (event) => {
-    if (!anyHalfWritten() && !isWriting()) return;
+    if (!anyHalfWritten() && !isHeld() && !isWriting()) return;
     event.preventDefault();
     event.returnValue = true; // What browsers before 2023 look at.
   });

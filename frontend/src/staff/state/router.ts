@@ -10,8 +10,22 @@ export const search = computed(() => new URLSearchParams(address.value.split('?'
 /** How far to scroll once the page that is gone back to stands; null for a page entered anew. */
 let comeBackTo: number | null = null;
 
+/** Asked before an address is left for another; false: stay here, the page asks whoever wants to go. */
+let mayLeave: ((path: string) => boolean) | null = null;
+
+/** For a page on which something would be lost, until `letGo`. */
+export function askBeforeLeaving(ask: (path: string) => boolean): void {
+  mayLeave = ask;
+}
+
+export function letGo(): void {
+  mayLeave = null;
+}
+
+export const isHeld = () => mayLeave !== null;
+
 export function go(path: string, { replace = false } = {}): void {
-  if (path === here()) return;
+  if (path === here() || (mayLeave && !mayLeave(path))) return;
   if (!replace) history.replaceState({ y: scrollY }, '');
   history[replace ? 'replaceState' : 'pushState']({ y: 0 }, '', path);
   comeBackTo = null;
@@ -37,6 +51,7 @@ export function startRouter(): void {
   history.scrollRestoration = 'manual';
   document.addEventListener('click', onClick);
   addEventListener('popstate', (event: PopStateEvent) => {
+    if (mayLeave && !mayLeave(here())) return history.pushState({ y: scrollY }, '', address.peek());
     comeBackTo = (event.state as { y?: number } | null)?.y ?? null;
     address.value = here();
   });

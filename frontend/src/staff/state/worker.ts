@@ -4,7 +4,7 @@ import { language } from '../../i18n/index.ts';
 import { BASE, to } from '../routes.ts';
 import { isHalfWritten } from './drafts.ts';
 import { pollNow } from './poll.ts';
-import { go, route } from './router.ts';
+import { go, isHeld, route } from './router.ts';
 
 /** An alert that was tapped while something half-written stood on the screen. Offered there, never forced. */
 export const offered = signal<string | null>(null);
@@ -54,6 +54,6 @@ function hear(message: unknown): void {
   if (kind === 'pushed' || kind === 'open') void pollNow();
   if (kind !== 'open') return;
   const at = route.peek();
-  if (alert && at.page === 'screening' && isHalfWritten(at.reference)) offered.value = alert;
+  if (alert && (isHeld() || (at.page === 'screening' && isHalfWritten(at.reference)))) offered.value = alert;
   else go(alert ? to.alert(alert) : (page ?? to.inbox));
 }
