@@ -1,5 +1,6 @@
 /** What else can be done about one alert than taking it: hand it back, have more people called, note that somebody has it. */
 import { useState } from 'preact/hooks';
+import '../../style/tables.css';
 import '../../style/alert.css';
 import { type Alert, handBack } from '../../data/alerts.ts';
 import { back, phone } from '../../parts/glyphs.tsx';

@@ -1,6 +1,7 @@
 /** Whether this device can wake its owner: what is missing, a real test, and the list of all their devices. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import '../../style/device.css';
 import type { Device } from '../../data/devices.ts';
 import { Banner } from '../../parts/Banner.tsx';
 import { check, help } from '../../parts/glyphs-form.tsx';

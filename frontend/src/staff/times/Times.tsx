@@ -1,5 +1,7 @@
 /** How long each step took: a sentence first, then half, 9 in 10 and the oldest now; never an average, never a ranking of people. */
 import { useEffect, useState } from 'preact/hooks';
+import '../../style/tables.css';
+import '../../style/times.css';
 import { PRIORITIES, type Priority, STEPS, type Step } from '../../data/practice.ts';
 import type { ResponseTimes, StepTimes } from '../../data/statistics.ts';
 import { Frame } from '../parts/Frame.tsx';
