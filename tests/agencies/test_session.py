@@ -107,6 +107,18 @@ def test_guessing_is_slowed_and_forgiven_after_a_while(town: Town, clock: Preten
     assert sign_in(client).status_code == 200
 
 
+def test_a_page_that_begins_learns_who_is_there_and_nobody_is_no_fault(town: Town) -> None:
+    client = town.app.test_client()
+    nobody = client.get("/api/v1/session/holder")
+    assert (nobody.status_code, nobody.json) == (200, {"me": None})
+    client.set_cookie("nightlamp", "x")
+    assert client.get("/api/v1/session/holder").json == {"me": None}, "nor is a session that has ended"
+    found = town.get("worker", "/session/holder")
+    assert found.json == {"me": town.get("worker", "/session").json}
+    assert found.headers["Cache-Control"] == nobody.headers["Cache-Control"] == "no-store"
+    assert client.get(SESSION).status_code == 401, "while the session itself stays closed"
+
+
 def test_signing_out_revokes_on_the_server(town: Town) -> None:
     client = town.app.test_client()
     sign_in(client)

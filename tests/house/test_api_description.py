@@ -32,6 +32,7 @@ OPEN = {
     "/api/v1/follow-up/additions": "post",
     "/api/v1/follow-up/attachments": "post",
     "/api/v1/session": "post",
+    "/api/v1/session/holder": "get",
     "/api/v1/deliveries/{token}/acknowledgement": "put",
     "/api/v1/deliveries/{token}/shown": "put",
 }

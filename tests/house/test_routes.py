@@ -15,6 +15,7 @@ OPEN_TO_EVERYBODY = {
     "POST /api/v1/follow-up/messages",
     "POST /api/v1/follow-up/attachments",
     "POST /api/v1/session",
+    "GET /api/v1/session/holder",
     "GET /api/v1/duty/calendar/<secret>.ics",
     "PUT /api/v1/deliveries/<token>/acknowledgement",
     "PUT /api/v1/deliveries/<token>/shown",

@@ -14,7 +14,7 @@ from nightlamp.accounts.schemas import SignInIn
 from nightlamp.accounts.viewer import current_viewer
 from nightlamp.agencies.models import Team
 from nightlamp.agencies.queries import current_grants
-from nightlamp.agencies.schemas import MeOut
+from nightlamp.agencies.schemas import HolderOut, MeOut
 from nightlamp.core import clock
 from nightlamp.core.config import Settings
 from nightlamp.core.db import db
@@ -64,6 +64,15 @@ class Session(MethodView):
         answer = make_response("", 204)
         answer.delete_cookie(cookie_name(settings.is_https), path="/", secure=settings.is_https, httponly=True)
         return answer
+
+
+@blueprint.route("/session/holder", methods=["GET"])
+@public
+@blueprint.response(200, HolderOut())
+def get_holder() -> ResponseReturnValue:
+    """Tell whose session this browser holds, if any: a page that only begins asks so, and nobody is no fault."""
+    account = g.get("account")
+    return {"me": _me(account) if account else None}, 200, {"Cache-Control": "no-store"}
 
 
 def _me(account: Account) -> dict[str, Any]:

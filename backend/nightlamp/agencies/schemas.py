@@ -41,3 +41,9 @@ class MeOut(Schema):
     language = fields.Str(required=True)
     grants = fields.List(fields.Nested(GrantOut), required=True)
     permissions = fields.List(fields.Str(), required=True)
+
+
+class HolderOut(Schema):
+    """The signed-in person of this browser; null when nobody is signed in."""
+
+    me = fields.Nested(MeOut, required=True, allow_none=True)

@@ -31,7 +31,7 @@ export interface Credentials {
   code?: string;
 }
 
-/** Raises ApiError 401 when nobody is signed in. The headers carry the server's clock. */
-export const whoAmI = () => call<Me>('GET', '/session');
+/** `me` is null when nobody is signed in, which is no error. The headers carry the server's clock. */
+export const whoAmI = () => call<{ me: Me | null }>('GET', '/session/holder');
 export const signIn = (credentials: Credentials) => post<Me>('/session', credentials);
 export const signOut = () => del<void>('/session');

@@ -39,9 +39,11 @@ export async function learnSession(): Promise<void> {
   try {
     const answer = await whoAmI();
     hearClock(answer.headers);
-    enter(answer.body);
-  } catch (error) {
-    session.value = error instanceof ApiError && error.status === 401 ? { state: 'out', lost: false } : { state: 'unreachable' };
+    const { me: person } = answer.body;
+    if (person) enter(person);
+    else session.value = { state: 'out', lost: false };
+  } catch {
+    session.value = { state: 'unreachable' };
   }
 }
 
