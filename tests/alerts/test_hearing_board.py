@@ -77,3 +77,17 @@ def test_somebody_without_a_phone_has_no_way(town: Town) -> None:
     town.add_person("new", "方圆", "township", Role.WORKER, on_duty=True, phone=False)
     new = next(person for person in board(town)["on_duty"] if person["name"] == "方圆")
     assert (new["reachable"], new["ways"]) == (False, [])
+
+
+def below(town: Town, key: str) -> dict[str, list[tuple[str, bool | None]]]:
+    answer = town.get(key, "/duty/below").json
+    assert answer["more"] is False
+    return {item["team"]["name"]: [(p["name"], p["reachable"]) for p in item["on_duty"]] for item in answer["items"]}
+
+
+def test_a_supervisor_sees_every_team_below_however_deep(town: Town) -> None:
+    county, township = town.teams["county"].name, town.teams["township"].name
+    assert below(town, "supervisor") == {township: [("许知", None)]}
+    assert below(town, "desk") == {county: [("沈舟", None)], township: [("许知", None)]}, "the root stands over all"
+    assert below(town, "worker") == {}, "who supervises nobody has none below"
+    assert town.app.test_client().get("/api/v1/duty/below").status_code == 401

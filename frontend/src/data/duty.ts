@@ -8,5 +8,7 @@ export type DutyNow = components['schemas']['DutyOut'];
 
 /** The team that answers for a place; without one, my own. */
 export const dutyNow = (place?: string) => get<DutyNow>(`/duty/now${query({ place })}`);
+/** For supervisors: every team below. `more`: not all of them fit. */
+export const dutyBelow = () => get<components['schemas']['TeamsBelowOut']>('/duty/below');
 export const goOnDuty = () => put<DutyNow>('/duty/me');
 export const goOffDuty = () => del<DutyNow>('/duty/me');

@@ -19,6 +19,7 @@ const en: RestWords = {
       const all = teams === 1 ? '1 team' : `${teams} teams`;
       return dark === 0 ? `${all}, somebody can be reached in each.` : `${all}, nobody can be reached in ${dark}.`;
     },
+    belowMore: 'There are more teams than fit here. “Who can hear us” shows each.',
     belowAt: (when) => `As of ${when}`,
     belowAgain: 'Look again',
     belowGoing: 'Looking',

@@ -16,6 +16,7 @@ const zh = {
     belowShow: '看下面的值班组',
     belowNone: '下面没有别的值班组。',
     belowSays: (teams: number, dark: number) => (dark === 0 ? `${teams} 个组，都有人叫得到。` : `${teams} 个组，${dark} 个组没有人叫得到。`),
+    belowMore: '组太多，这里放不下。其余的到“叫得到谁”里看。',
     belowAt: (when: string) => `${when} 的情形`,
     belowAgain: '再看一次',
     belowGoing: '正在看',

@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from nightlamp.accounts.schemas import PersonOut
 from nightlamp.agencies.schemas import TeamOut
+from nightlamp.alerts.schemas import DutyOut
 
 _TIME = {"format": "date-time"}
 
@@ -108,3 +109,11 @@ class HearingBoardOut(Schema):
     on_duty = fields.List(fields.Nested(ListenerOut), required=True)
     members = fields.List(fields.Nested(ListenerOut), required=True)
     next_shift = fields.Nested(NextShiftOut, required=True, allow_none=True)
+
+
+class TeamsBelowOut(Schema):
+    """The teams below the ones that I supervise, by place. `more`: not all of them fit."""
+
+    items = fields.List(fields.Nested(DutyOut), required=True)
+    more = fields.Bool(required=True)
+    next_cursor = fields.Str(required=True, allow_none=True)

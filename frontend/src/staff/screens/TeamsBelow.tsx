@@ -1,5 +1,6 @@
 /** For supervisors: who is on duty in the teams below, those whom nobody can reach first. */
 import { useState } from 'preact/hooks';
+import { dutyBelow, type DutyNow } from '../../data/duty.ts';
 import { help, late } from '../../parts/glyphs-form.tsx';
 import { hear } from '../../parts/glyphs-staff.tsx';
 import { type Glyph, Icon } from '../../parts/Icon.tsx';
@@ -8,9 +9,8 @@ import { Panel } from '../parts/Panels.tsx';
 import { Trouble } from '../parts/Trouble.tsx';
 import { restWords } from '../rest_words.ts';
 import { momentOf } from '../state/content.ts';
-import { teamsBelow, type Watch } from '../state/duty.ts';
 import { present } from '../state/now.ts';
-import { type Failure, failureOf } from '../state/session.ts';
+import { asked, type Failure, failureOf } from '../state/session.ts';
 import { words } from '../words.ts';
 
 type Reach = 'no' | 'unproven' | 'yes';
@@ -24,16 +24,16 @@ const LOOKS: Record<Reach, { look: string; glyph: Glyph }> = {
 const reachOf = (reachable: boolean | null): Reach => (reachable === null ? 'unproven' : reachable ? 'yes' : 'no');
 
 /** A team is as reachable as the one of its people who is reached best. */
-const reachOfTeam = ({ on_duty: people }: Watch): Reach =>
+const reachOfTeam = ({ on_duty: people }: DutyNow): Reach =>
   WORST_FIRST[Math.max(0, ...people.map((person) => WORST_FIRST.indexOf(reachOf(person.reachable))))] ?? 'no';
 
 /** Of one person the state of the team says it all. */
-function namesOf({ on_duty: people }: Watch): string {
+function namesOf({ on_duty: people }: DutyNow): string {
   const said = restWords().duty.reach;
   return people.map(({ name, reachable }) => (people.length > 1 ? `${name} ${said[reachOf(reachable)]}` : name)).join(words().and);
 }
 
-function TeamRow({ watch }: { watch: Watch }) {
+function TeamRow({ watch }: { watch: DutyNow }) {
   const said = restWords().duty;
   const reach = reachOfTeam(watch);
   const { look, glyph } = LOOKS[reach];
@@ -54,12 +54,13 @@ function TeamRow({ watch }: { watch: Watch }) {
 
 export function TeamsBelow() {
   const said = restWords().duty;
-  const [found, setFound] = useState<{ at: number; teams: Watch[] } | null>(null);
+  const [found, setFound] = useState<{ at: number; teams: DutyNow[]; more: boolean } | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const look = async () => {
     try {
       setFailure(null);
-      setFound({ at: present(), teams: await teamsBelow() });
+      const { items, more } = await asked(dutyBelow());
+      setFound({ at: present(), teams: items, more });
     } catch (error) {
       setFailure(failureOf(error));
     }
@@ -72,6 +73,7 @@ export function TeamsBelow() {
       {found && (
         <>
           <p>{teams.length ? said.belowSays(teams.length, dark) : said.belowNone}</p>
+          {found.more && <p class="dim">{said.belowMore}</p>}
           <ul class="devices">
             {teams.map((watch) => (
               <TeamRow key={watch.team.id} watch={watch} />

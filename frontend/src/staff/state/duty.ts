@@ -2,7 +2,6 @@
 import { signal } from '@preact/signals';
 import { ApiError } from '../../data/client.ts';
 import { dutyNow, type DutyNow, goOffDuty, goOnDuty, type OnDuty } from '../../data/duty.ts';
-import { placesBelow } from '../../data/places.ts';
 import type { TeamPlace } from '../../data/session.ts';
 import { present } from './now.ts';
 import { asked, type Failure, failureOf, may, me, onForget } from './session.ts';
@@ -31,21 +30,6 @@ async function watchOver(place: TeamPlace | null): Promise<Watch[]> {
     if (error instanceof ApiError && (error.status === 422 || error.code === 'no_team')) return [];
     throw error;
   }
-}
-
-/** Asked so many at a time: a province has more places below it than a server should be asked for at once. */
-const AT_ONCE = 4;
-
-/** The teams that answer for the places straight below mine, each once, without my own. Fetched only when asked for. */
-export async function teamsBelow(): Promise<Watch[]> {
-  const supervised = (me.peek()?.grants ?? []).filter((grant) => grant.role === 'supervisor');
-  const places = (await Promise.all(supervised.map(({ team }) => asked(placesBelow(team.place?.code))))).flat();
-  const found: Watch[] = [];
-  for (let first = 0; first < places.length; first += AT_ONCE) {
-    found.push(...(await Promise.all(places.slice(first, first + AT_ONCE).map(watchOver))).flat());
-  }
-  const mine = new Set(supervised.map(({ team }) => team.id));
-  return [...new Map(found.filter(({ team }) => !mine.has(team.id)).map((watch) => [watch.team.id, watch])).values()];
 }
 
 export async function refreshDuty(): Promise<void> {
