@@ -1,6 +1,7 @@
-/** A native dialog, for things that leave a record. Escape closes it, and the focus goes back to where it came from. */
+/** A native dialog, for things that leave a record. Escape and Back close it, and the focus goes back to where it came from. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { backCloses } from '../state/router.ts';
 
 interface DialogProps {
   title: string;
@@ -11,6 +12,10 @@ interface DialogProps {
 export function Dialog({ title, onClose, children }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null);
   const name = useId();
+  const close = useRef(onClose);
+  close.current = onClose;
+  // Before anything is painted, so that one dialog that follows another takes over its place in the history.
+  useLayoutEffect(() => backCloses(() => close.current()), []);
   useEffect(() => {
     const element = box.current;
     const before = document.activeElement as HTMLElement | null;

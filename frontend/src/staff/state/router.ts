@@ -24,12 +24,61 @@ export function letGo(): void {
 
 export const isHeld = () => mayLeave !== null;
 
+/** Closes what lies over the page, such as a dialog. While something does, Back means that and nothing else. */
+let over: (() => void) | null = null;
+/** Waits until the entry of what lay over the page is gone. */
+let afterwards: (() => void) | null = null;
+let leaving: ReturnType<typeof setTimeout> | undefined;
+
+const isOver = () => (history.state as { over?: boolean } | null)?.over === true;
+
+/**
+ * Let Back close what has just opened over the page, instead of leaving the page and all that is typed on it. By an
+ * entry in the history, since a browser's Back button asks nobody; an Android phone's Back closes a native dialog
+ * itself. Returns what to call once it is closed, however that came.
+ */
+export function backCloses(close: () => void): () => void {
+  clearTimeout(leaving);
+  if (!isOver()) {
+    history.replaceState({ y: scrollY }, '');
+    history.pushState({ y: scrollY, over: true }, '');
+  }
+  over = close;
+  return () => {
+    if (over !== close) return;
+    over = null;
+    // Not at once: the next question may open in the same moment, and takes the entry over.
+    leaving = setTimeout(() => isOver() && history.back());
+  };
+}
+
 export function go(path: string, { replace = false } = {}): void {
+  if (isOver()) {
+    over = null;
+    clearTimeout(leaving);
+    if (replace) {
+      afterwards = () => go(path, { replace });
+      return history.back();
+    }
+  }
   if (path === here() || (mayLeave && !mayLeave(path))) return;
-  if (!replace) history.replaceState({ y: scrollY }, '');
-  history[replace ? 'replaceState' : 'pushState']({ y: 0 }, '', path);
+  if (!replace && !isOver()) history.replaceState({ y: scrollY }, '');
+  history[replace || isOver() ? 'replaceState' : 'pushState']({ y: 0 }, '', path);
   comeBackTo = null;
   address.value = path;
+}
+
+function onPop({ state }: PopStateEvent): void {
+  const [then, close] = [afterwards, over];
+  afterwards = over = null;
+  if (then) return then();
+  // Forward, to something that was closed long ago.
+  if (isOver()) return history.back();
+  close?.();
+  if (close && here() === address.peek()) return;
+  if (mayLeave && !mayLeave(here())) return history.pushState({ y: scrollY }, '', address.peek());
+  comeBackTo = (state as { y?: number } | null)?.y ?? null;
+  address.value = here();
 }
 
 /** Called by a page that has drawn itself: where it was when it was left, or the top. */
@@ -50,9 +99,7 @@ function onClick(event: MouseEvent): void {
 export function startRouter(): void {
   history.scrollRestoration = 'manual';
   document.addEventListener('click', onClick);
-  addEventListener('popstate', (event: PopStateEvent) => {
-    if (mayLeave && !mayLeave(here())) return history.pushState({ y: scrollY }, '', address.peek());
-    comeBackTo = (event.state as { y?: number } | null)?.y ?? null;
-    address.value = here();
-  });
+  addEventListener('popstate', onPop);
+  // Loaded anew with something over the page: it is gone now, and so goes its entry.
+  if (isOver()) history.back();
 }
