@@ -132,6 +132,8 @@ const en: StaffWords = {
     blocked: 'The browser keeps this page silent',
     allow: 'Tap here to let it ring',
     soundOn: 'This page makes sound',
+    allowed: 'This page can be heard now',
+    hear: 'Hear it once',
     soundOff: 'This page is muted, except for “Now”',
     mute: 'Mute this page',
     unmute: 'Let this page ring',

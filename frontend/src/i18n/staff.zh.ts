@@ -132,6 +132,8 @@ const zh = {
     blocked: '浏览器还不让本页出声',
     allow: '点一下，让它能响',
     soundOn: '本页会出声',
+    allowed: '本页能出声了',
+    hear: '听一声',
     soundOff: '本页静音，“立即”除外',
     mute: '本页静音',
     unmute: '让本页出声',

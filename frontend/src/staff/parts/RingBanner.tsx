@@ -5,9 +5,9 @@ import { bell, bellOff } from '../../parts/glyphs-staff.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { subjectOf } from '../alert/subject.ts';
 import { to } from '../routes.ts';
-import { muted, ringing, setMuted, silenced } from '../state/ringing.ts';
+import { muted, ringing, setMuted, silenced, sounding } from '../state/ringing.ts';
 import { route } from '../state/router.ts';
-import { letSound } from '../state/sound.ts';
+import { chime, letSound } from '../state/sound.ts';
 import { offered } from '../state/worker.ts';
 import { words } from '../words.ts';
 
@@ -20,6 +20,40 @@ function others() {
   });
 }
 
+/** Two wordings in one place, of which one is seen: the box is as large as the larger one, and stays so. */
+function Either({ first, second, isFirst }: { first: string; second: string; isFirst: boolean }) {
+  return (
+    <span class="either">
+      <span class={isFirst ? undefined : 'unseen'}>{first}</span>
+      <span class={isFirst ? 'unseen' : undefined}>{second}</span>
+    </span>
+  );
+}
+
+/**
+ * Any first touch lets the page sound, and most are meant for something below. So this stays where it is until the next
+ * page, and only its words change: a banner that goes while the finger is down takes the button away from under it.
+ */
+function Hush() {
+  const said = words().ring;
+  const silent = silenced.value;
+  const urgency = sounding.value;
+  const [wasSilent, setWasSilent] = useState(silent);
+  useEffect(() => {
+    if (silent) setWasSilent(true);
+  }, [silent]);
+  if (urgency === null || !(silent || wasSilent)) return null;
+  return (
+    <p class={silent ? 'hush' : 'hush heard-now'}>
+      <Icon of={silent ? bellOff : bell} />
+      <Either first={said.blocked} second={said.allowed} isFirst={silent} />
+      <button type="button" class="tool" onClick={() => (silent ? void letSound() : chime(urgency))}>
+        <Either first={said.allow} second={said.hear} isFirst={silent} />
+      </button>
+    </p>
+  );
+}
+
 export function RingBanner() {
   const said = words().ring;
   const { page } = route.value;
@@ -28,15 +62,7 @@ export function RingBanner() {
   const alert = waiting.find((each) => each.id === offered.value) ?? waiting[0];
   return (
     <>
-      {silenced.value && (
-        <p class="hush">
-          <Icon of={bellOff} />
-          <span>{said.blocked}</span>
-          <button type="button" class="tool" onClick={() => void letSound()}>
-            {said.allow}
-          </button>
-        </p>
-      )}
+      <Hush />
       {alert && (
         <a class={offered.value === alert.id ? 'ringing tapped' : 'ringing'} href={to.alert(alert.id)} onClick={() => (offered.value = null)}>
           <Icon of={bell} />

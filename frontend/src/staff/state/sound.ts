@@ -52,13 +52,14 @@ function strike(opened: AudioContext, pitch: number, at: number): void {
   tone.stop(at + 0.65);
 }
 
+/** A finger counts when it is lifted, a mouse when it is pressed, and some browsers want the click itself. */
+const TOUCHES = ['pointerdown', 'pointerup', 'keydown', 'click'] as const;
+
 /** Any first touch or key will do; nobody has to look for a button. */
 export function soundAfterFirstTouch(): void {
-  const first = () => {
-    void letSound();
-    removeEventListener('pointerdown', first);
-    removeEventListener('keydown', first);
+  const touched = async () => {
+    await letSound();
+    if (canSound.peek()) for (const kind of TOUCHES) removeEventListener(kind, touched);
   };
-  addEventListener('pointerdown', first);
-  addEventListener('keydown', first);
+  for (const kind of TOUCHES) addEventListener(kind, touched);
 }
