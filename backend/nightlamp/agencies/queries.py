@@ -67,6 +67,16 @@ def teams_over_each(session: Session | Connection, team_ids: Collection[int]) ->
     }
 
 
+def teams_above(session: Session | Connection, place_paths: Collection[str]) -> dict[str, int]:
+    """Return how many open teams there are above each of these places, the root included; one look for all."""
+    wanted = {path: path_prefixes(path)[1:] for path in place_paths}
+    query = select(Team.place_path).where(
+        Team.place_path.in_({above for prefixes in wanted.values() for above in prefixes}), Team.closed_at.is_(None)
+    )
+    found = list(session.execute(query).scalars())
+    return {path: sum(above in prefixes for above in found) for path, prefixes in wanted.items()}
+
+
 def members_of(
     session: Session | Connection, team_ids: Collection[int], *, role: Role | None = None
 ) -> Sequence[Member]:

@@ -16,6 +16,7 @@ AlertEventKind = Literal[
     "alert_repeated", "delivery_sent", "delivery_failed", "delivery_shown", "alert_acknowledged", "hold_expired",
     "urgency_raised", "alert_reassigned", "person_excluded", "alert_closed",
     "acknowledged_for", "alert_handed_back", "escalation_asked", "alert_renewed",
+    "acknowledgement_undone",
 ]  # fmt: skip
 
 

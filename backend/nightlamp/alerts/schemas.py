@@ -16,7 +16,11 @@ class AlertsIn(Schema):
 
 
 class AlertOut(Schema):
-    """An alert. `subject` is the reference of what must be answered; `saw` of an answer is `urgency` and `round`."""
+    """An alert. `subject` is the reference of what must be answered; `saw` of an answer is `urgency` and `round`.
+
+    `everybody_next`: every rung has been called, and at `next_at` everybody is again. `noted_by`: the supervisor who
+    put it into the hands of `acknowledged_by`.
+    """
 
     id = fields.Str(required=True)
     subject = fields.Str(required=True)
@@ -26,9 +30,11 @@ class AlertOut(Schema):
     team = fields.Nested(TeamOut, required=True)
     raised_at = fields.Str(required=True)
     next_at = fields.Str(required=True, allow_none=True)
+    everybody_next = fields.Bool(required=True)
     acknowledged_by = fields.Nested(PersonOut, required=True, allow_none=True)
     acknowledged_at = fields.Str(required=True, allow_none=True)
     provisional = fields.Bool(required=True)
+    noted_by = fields.Nested(PersonOut, required=True, allow_none=True)
 
 
 class AlertListOut(Schema):

@@ -15,6 +15,7 @@ from nightlamp.accounts.viewer import Viewer
 from nightlamp.agencies.models import Team
 from nightlamp.agencies.queries import grants_of
 from nightlamp.alerts.actions import FULL, PROVISIONAL, acknowledge, cancel_pending, restart, take_over
+from nightlamp.alerts.answering.standing import noted_by
 from nightlamp.alerts.engine.advance import event_row
 from nightlamp.alerts.engine.moving import move
 from nightlamp.alerts.models import ACKNOWLEDGED, CLOSED, TRIGGERED, Alert, AlertEvent, AlertEventKind, AlertReason
@@ -75,6 +76,21 @@ def acknowledge_for(session: Session, alert: Alert, uuid: str, *, by: Viewer, zo
     if done:
         what = {"account": account.uuid}
         record(session, "alert_acknowledged_for", by=by.uuid, subject=f"alert:{alert.uuid}", now=now, **what)
+
+
+def undo_acknowledgement_for(session: Session, alert: Alert, *, by: Viewer, now: datetime) -> None:
+    """Take back what this supervisor noted in somebody's name: it rings anew for everybody, with an audit line.
+
+    Raises Conflict when nobody has it in hand any more, Forbidden when it is not by this supervisor's word.
+    """
+    if alert.state != ACKNOWLEDGED:
+        raise Conflict("Nobody has this alert in hand.", code="not_acknowledged")
+    if noted_by(session, [alert]).get(alert.id) != by.uuid:
+        raise Forbidden("Only who noted that somebody has it can take that back.", code="not_noted_by_you")
+    event = event_row(alert.id, "acknowledgement_undone", now=now, account_id=by.account_id, round=alert.round)
+    restart(alert, now=now)
+    session.execute(insert(AlertEvent), [event])
+    record(session, "acknowledgement_undone", by=by.uuid, subject=f"alert:{alert.uuid}", now=now)
 
 
 def hand_back(session: Session, alert: Alert, reason: str, *, by: Viewer, now: datetime) -> None:

@@ -11,7 +11,13 @@ from nightlamp.accounts.guard import requires
 from nightlamp.accounts.permissions import Permission
 from nightlamp.accounts.viewer import current_viewer
 from nightlamp.alerts.actions import FULL, acknowledge
-from nightlamp.alerts.answering.actions import acknowledge_for, check_unchanged, escalate, hand_back
+from nightlamp.alerts.answering.actions import (
+    acknowledge_for,
+    check_unchanged,
+    escalate,
+    hand_back,
+    undo_acknowledgement_for,
+)
 from nightlamp.alerts.answering.coming import coming_call
 from nightlamp.alerts.answering.schemas import (
     AcknowledgementIn,
@@ -32,25 +38,38 @@ blueprint = Blueprint("answers", __name__, description="What people answer to an
 _QUIET = {"Cache-Control": "no-store"}
 
 
-@blueprint.route("/alerts/<uuid>/acknowledgement", methods=["PUT"])
-@requires(Permission.ALERT_ACKNOWLEDGE)
-@blueprint.arguments(AcknowledgementIn(), required=False)
-@blueprint.response(200, AcknowledgementOut())
-def put_acknowledgement(typed: dict[str, Any], uuid: str) -> ResponseReturnValue:
-    """Take an alert in hand, in full: it is quiet until the decision standard. The first wins.
+@blueprint.route("/alerts/<uuid>/acknowledgement")
+class Acknowledgement(MethodView):
+    """In whose hands an alert is."""
 
-    With `saw`, an alert that has changed since is not taken: 409 `alert_changed` says what. With `for`, a
-    supervisor takes it in somebody's name.
-    """
-    viewer, now = current_viewer(), clock.now()
-    with writing() as session:
-        alert = alert_for(viewer, uuid, lock=True)
-        check_unchanged(session, alert, typed["saw"])
-        if typed["on_behalf_of"] is not None:
-            acknowledge_for(session, alert, typed["on_behalf_of"], by=viewer, zone=_zone(), now=now)
-        else:
-            acknowledge(session, alert, account_id=viewer.account_id, grade=FULL, zone=_zone(), now=now)
-    return acknowledgement_out(alert, viewer.account_id), 200, _QUIET
+    @requires(Permission.ALERT_ACKNOWLEDGE)
+    @blueprint.arguments(AcknowledgementIn(), required=False)
+    @blueprint.response(200, AcknowledgementOut())
+    def put(self, typed: dict[str, Any], uuid: str) -> ResponseReturnValue:
+        """Take an alert in hand, in full: it is quiet until the decision standard. The first wins.
+
+        With `saw`, an alert that has changed since is not taken: 409 `alert_changed` says what. With `for`, a
+        supervisor takes it in somebody's name.
+        """
+        viewer, now = current_viewer(), clock.now()
+        with writing() as session:
+            alert = alert_for(viewer, uuid, lock=True)
+            check_unchanged(session, alert, typed["saw"])
+            if typed["on_behalf_of"] is not None:
+                acknowledge_for(session, alert, typed["on_behalf_of"], by=viewer, zone=_zone(), now=now)
+            else:
+                acknowledge(session, alert, account_id=viewer.account_id, grade=FULL, zone=_zone(), now=now)
+        return acknowledgement_out(alert, viewer.account_id), 200, _QUIET
+
+    @requires(Permission.ALERT_ACKNOWLEDGE)
+    @blueprint.response(200, AlertOut())
+    def delete(self, uuid: str) -> ResponseReturnValue:
+        """Take back that I noted it in somebody's name, as long as it is held so: it rings anew for everybody."""
+        viewer, now = current_viewer(), clock.now()
+        with writing() as session:
+            alert = alert_for(viewer, uuid, lock=True)
+            undo_acknowledgement_for(session, alert, by=viewer, now=now)
+        return alerts_out([alert])[0], 200, _QUIET
 
 
 @blueprint.route("/alerts/<uuid>/hand-back", methods=["POST"])

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from nightlamp.accounts.models import Account
-from nightlamp.accounts.queries import people
+from nightlamp.accounts.queries import people, people_by_uuid
+from nightlamp.agencies.models import Team
 from nightlamp.agencies.queries import teams_by_id
 from nightlamp.alerts.actions import PROVISIONAL
+from nightlamp.alerts.answering.standing import calling_everybody_next, noted_by
 from nightlamp.alerts.models import ACKNOWLEDGED, Alert
 from nightlamp.core.clock import as_text
+from nightlamp.core.db import db
 from nightlamp.core.ids import in_groups
 
 
@@ -16,6 +19,8 @@ def alerts_out(alerts: Sequence[Alert]) -> list[dict[str, Any]]:
     """Return alerts as a list shows them."""
     names = people({alert.acknowledged_by for alert in alerts})
     teams = teams_by_id({alert.team_id for alert in alerts})
+    everybody, noted = calling_everybody_next(db.session(), alerts), noted_by(db.session(), alerts)
+    supervisors = people_by_uuid(set(noted.values()))
     return [
         {
             "id": alert.uuid,
@@ -23,12 +28,14 @@ def alerts_out(alerts: Sequence[Alert]) -> list[dict[str, Any]]:
             "urgency": alert.urgency,
             "round": alert.round,
             "state": alert.state,
-            "team": {"id": teams[alert.team_id].uuid, "name": teams[alert.team_id].name},
+            "team": team_out(teams[alert.team_id]),
             "raised_at": as_text(alert.raised_at),
             "next_at": as_text(alert.next_at),
+            "everybody_next": alert.id in everybody,
             "acknowledged_by": person_out(names.get(alert.acknowledged_by or 0)),
             "acknowledged_at": as_text(alert.acknowledged_at),
             "provisional": alert.state == ACKNOWLEDGED and alert.grade == PROVISIONAL,
+            "noted_by": person_out(supervisors.get(noted.get(alert.id, ""))),
         }
         for alert in alerts
     ]
@@ -47,6 +54,11 @@ def acknowledgement_out(alert: Alert, account_id: int) -> dict[str, Any]:
         "acknowledged_at": as_text(alert.acknowledged_at),
         "by_me": alert.acknowledged_by == account_id,
     }
+
+
+def team_out(team: Team | None) -> dict[str, str] | None:
+    """Return a team by its public id, or None."""
+    return {"id": team.uuid, "name": team.name} if team else None
 
 
 def person_out(account: Account | None) -> dict[str, str] | None:

@@ -1,0 +1,41 @@
+"""How an alert stands: who put it into whose hands, and whether everybody is called next. Reads only."""
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from nightlamp.agencies.queries import teams_above, teams_by_id
+from nightlamp.alerts.models import ACKNOWLEDGED, TRIGGERED, Alert, AlertEvent
+from nightlamp.alerts.policies.queries import policies_by_id, policy_kept
+
+
+def noted_by(session: Session, alerts: Sequence[Alert]) -> dict[int, str]:
+    """Return the public id of the supervisor who put an alert into somebody's hands, for those held that way."""
+    held = [alert.id for alert in alerts if alert.state == ACKNOWLEDGED]
+    if not held:
+        return {}
+    query = (
+        select(AlertEvent.alert_id, AlertEvent.kind, AlertEvent.detail)
+        .where(AlertEvent.alert_id.in_(held), AlertEvent.kind.in_(("alert_acknowledged", "acknowledged_for")))
+        .order_by(AlertEvent.id)
+    )
+    last = {row.alert_id: row for row in session.execute(query)}
+    return {key: json.loads(row.detail)["by"] for key, row in last.items() if row.kind == "acknowledged_for"}
+
+
+def calling_everybody_next(session: Session, alerts: Sequence[Alert]) -> set[int]:
+    """Return which of these ring on with every rung called: what comes next is everybody again."""
+    ringing = [alert for alert in alerts if alert.state == TRIGGERED]
+    if not ringing:
+        return set()
+    paths = {key: team.place_path for key, team in teams_by_id({alert.team_id for alert in ringing}).items()}
+    above = teams_above(session, set(paths.values()))
+    kept = policies_by_id(session, [alert.policy_id for alert in ringing])
+
+    def rungs(alert: Alert) -> int:
+        steps = policy_kept(kept, alert.policy_id, alert.urgency).steps
+        return len(steps) + above[paths[alert.team_id]]
+
+    return {alert.id for alert in ringing if alert.step + 1 >= rungs(alert)}
