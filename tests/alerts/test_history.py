@@ -118,3 +118,67 @@ def test_anything_can_raise_an_alert_by_a_subject_and_an_urgency(town: Town, clo
         settle(session, "visit:42", by=None, now=clock())
     clock.forward(hours=1)
     assert town.rung() == []
+
+
+def calls(town: Town, query: str = "") -> list[tuple[Any, ...]]:
+    told = history(town, query=query).json["calls"]
+    names = {"西湖区值班组": "county", "灵隐街道值班组": "township", "总值班组": "root", None: None}
+    return [
+        (call["kind"], call["step"], names[call["team"] and call["team"]["name"]], call["people"],
+         [person["name"] for person in call["untold"]])
+        for call in told
+    ]  # fmt: skip
+
+
+def take_phones_from(town: Town, *keys: str) -> None:
+    for key in keys:
+        for device in town.get(key, "/devices").json["items"]:
+            assert town.browser(key).delete(f"/api/v1/devices/{device['id']}").status_code == 204
+
+
+def test_calls_that_reach_nobody_are_told_with_the_names_of_whom_they_could_not_tell(
+    town: Town, clock: PretendClock
+) -> None:
+    town.browser("worker").delete("/api/v1/duty/me")
+    take_phones_from(town, "worker", "colleague", "supervisor")
+    town.file(danger_now="unknown")
+    assert town.rung() == ["county"]
+    found = history(town).json
+    assert [item["person"]["name"] for item in found["items"]] == ["沈舟"]
+    assert calls(town) == [
+        ("nobody_on_duty", 0, "township", 0, []),
+        ("nobody_reachable", 1, "township", 2, ["许知", "何青"]),
+        ("nobody_reachable", 2, "township", 1, ["周以宁"]),
+        ("alert_escalated", 3, "county", 2, ["周以宁"]),
+    ]
+    assert {call["at"] for call in found["calls"]} == {"2026-03-02T01:00:00.000Z"}
+    clock.forward(minutes=35)
+    assert town.rung() == ["desk"]
+    clock.forward(minutes=15)
+    assert town.rung() == ["county", "desk"]
+    assert calls(town)[-1] == ("alert_exhausted", None, None, 5, ["许知", "何青", "周以宁"])
+
+
+def test_each_page_holds_the_calls_of_its_messages(town: Town, clock: PretendClock) -> None:
+    town.file(danger_now="yes")
+    town.rung()
+    clock.forward(minutes=2)
+    town.rung()
+    every = history(town).json["calls"]
+    assert len(every) == 2
+    walked: list[Any] = []
+    query = "?limit=1"
+    while query:
+        page = history(town, query=query).json
+        walked += page["calls"]
+        query = f"?limit=1&cursor={page['next_cursor']}" if page["next_cursor"] else ""
+    assert walked == every
+
+
+def test_inner_ids_of_whom_a_call_could_not_tell_stay_inside(town: Town) -> None:
+    take_phones_from(town, "worker", "colleague", "supervisor")
+    reference = town.file(danger_now="unknown")
+    town.rung()
+    events = town.get("supervisor", f"/reports/{reference}").json["events"]
+    assert {event["kind"] for event in events} >= {"nobody_reachable", "alert_escalated"}
+    assert not any({"untold", "team"} & set(event["detail"]) for event in events)

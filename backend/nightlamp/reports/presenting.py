@@ -276,12 +276,16 @@ def _events(report: Report) -> list[dict[str, Any]]:
     by_id = people({e.account_id for e in rung})
     by_uuid = people_by_uuid({row[3] for row in acts})
     merged = [(at, key, kind, by_uuid.get(actor), _public(detail)) for at, key, kind, actor, detail in acts]
-    merged += [(e.at, e.id, e.kind, by_id.get(e.account_id or 0), json.loads(e.detail)) for e in rung]
+    merged += [(e.at, e.id, e.kind, by_id.get(e.account_id or 0), _public(e.detail)) for e in rung]
     return [
         {"kind": kind, "at": as_text(at), "by": person(account), "detail": detail}
         for at, _, kind, account, detail in sorted(merged, key=lambda row: (row[0], row[1]))
     ]
 
 
+# Reasons have a door of their own; inner ids are nobody's business outside.
+_KEPT = frozenset({"reason", "reason_id", "team", "untold"})
+
+
 def _public(detail: str) -> dict[str, Any]:
-    return {key: value for key, value in json.loads(detail).items() if key not in ("reason", "reason_id")}
+    return {key: value for key, value in json.loads(detail).items() if key not in _KEPT}

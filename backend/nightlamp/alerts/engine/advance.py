@@ -8,6 +8,7 @@ from typing import Any
 from nightlamp.agencies.rules import TeamRef
 from nightlamp.alerts.engine.calling import Callees
 from nightlamp.alerts.engine.rules import Rung, everybody, ladder
+from nightlamp.alerts.hearing.rules import Planned
 from nightlamp.alerts.models import TRIGGERED, Alert, AlertEventKind
 from nightlamp.alerts.policies.turns import Turns
 from nightlamp.channels.queries import Address
@@ -99,7 +100,7 @@ def advance(
 def event_row(
     alert_id: int, kind: AlertEventKind, *, now: datetime, account_id: int | None = None, **detail: Any
 ) -> dict[str, Any]:
-    """Return the row of one alert event. `detail` holds codes and counts."""
+    """Return the row of one alert event. `detail` holds codes, counts and inner ids."""
     return {
         "id": new_key(),
         "alert_id": alert_id,
@@ -159,8 +160,16 @@ def _call(
     kind: AlertEventKind = "alert_escalated" if alert.step else "alert_called"
     if not heard:
         kind = "nobody_reachable" if people else "nobody_on_duty"
-    written.events.append(event_row(alert.id, kind, now=now, step=alert.step, round=alert.round, people=len(people)))
+    called = _whom(people, plan) | {"team": rung.team_id}
+    written.events.append(event_row(alert.id, kind, now=now, step=alert.step, round=alert.round, **called))
     return heard
+
+
+def _whom(people: Sequence[int], plan: Planned) -> dict[str, Any]:
+    """Return how many a call names, and who of them (inner ids) has nothing that could be tried."""
+    told = {address.account_id for address, _ in plan}
+    untold = [person for person in people if person not in told]
+    return {"people": len(people)} | ({"untold": untold} if untold else {})
 
 
 def _repeat(
@@ -181,7 +190,7 @@ def _repeat(
     plan = callees.plan(people, alert.urgency, zone=zone, now=now)
     written.deliveries += [_delivery(alert, address, due_at, now=now) for address, due_at in plan]
     kind: AlertEventKind = "alert_exhausted" if first_time else "alert_repeated"
-    written.events.append(event_row(alert.id, kind, now=now, round=alert.round, people=len(people)))
+    written.events.append(event_row(alert.id, kind, now=now, round=alert.round, **_whom(people, plan)))
 
 
 def _delivery(alert: Alert | FreshAlert, address: Address, due_at: datetime, *, now: datetime) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The doors to what was sent about an alert. The caller has shown that the viewer may see it."""
 
+import json
 import logging
 from collections.abc import Sequence
 from typing import Any
@@ -9,13 +10,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from nightlamp.alerts.answering.actions import row_name
-from nightlamp.alerts.models import Alert, AlertReason, Delivery
+from nightlamp.alerts.models import Alert, AlertEvent, AlertReason, Delivery
 from nightlamp.core.crypto import SealBroken, unwrap_data_key
 from nightlamp.core.http import invalid_cursor
 from nightlamp.core.keys import KeyMissing, KeyRing
 
 log = logging.getLogger("nightlamp.alerts")
 Told = tuple[Delivery, Delivery, str | None]
+# What calls people, or finds nobody to call.
+CALLS = (
+    "alert_called",
+    "alert_escalated",
+    "nobody_on_duty",
+    "nobody_reachable",
+    "alert_exhausted",
+    "alert_repeated",
+)
 
 
 def deliveries_page(session: Session, alert: Alert, *, after: Sequence[Any], limit: int) -> list[Told]:
@@ -35,6 +45,24 @@ def deliveries_page(session: Session, alert: Alert, *, after: Sequence[Any], lim
     if after:
         query = query.where(Delivery.id > _position(after))
     return [(row, spoken or row, uuid) for row, spoken, uuid in session.execute(query)]
+
+
+def calls_page(
+    session: Session, alert: Alert, *, after: Sequence[Any], until: int | None
+) -> list[tuple[AlertEvent, dict[str, Any]]]:
+    """Return the calls of an alert that belong to one page of its messages, oldest first, with their detail.
+
+    Keys of both rise in time: a page holds what came behind the last message of the one before, up to its own last
+    one (`until`; None is to the end).
+    """
+    query = (
+        select(AlertEvent).where(AlertEvent.alert_id == alert.id, AlertEvent.kind.in_(CALLS)).order_by(AlertEvent.id)
+    )
+    if after:
+        query = query.where(AlertEvent.id > _position(after))
+    if until is not None:
+        query = query.where(AlertEvent.id <= until)
+    return [(event, json.loads(event.detail)) for event in session.execute(query).scalars()]
 
 
 def reasons_of(session: Session, alert: Alert) -> list[tuple[AlertReason, str | None]]:

@@ -3,6 +3,8 @@
 from marshmallow import Schema, fields, validate
 
 from nightlamp.accounts.schemas import PersonOut
+from nightlamp.agencies.schemas import TeamOut
+from nightlamp.alerts.history.queries import CALLS
 
 STATES = ("pending", "sending", "sent", "shown", "failed", "cancelled", "bundled")
 
@@ -46,10 +48,26 @@ class AlertReasonOut(Schema):
     reason = fields.Str(required=True, allow_none=True)
 
 
+class HistoryCallOut(Schema):
+    """A rung that was called, or everybody again (`step` null), whether it reached anybody or not.
+
+    `people` is how many it named; `untold` are those of them without a device or address that could be tried.
+    """
+
+    kind = fields.Str(required=True, validate=validate.OneOf(CALLS))
+    at = fields.Str(required=True)
+    round = fields.Int(required=True)
+    step = fields.Int(required=True, allow_none=True)
+    team = fields.Nested(TeamOut, required=True, allow_none=True)
+    people = fields.Int(required=True)
+    untold = fields.List(fields.Nested(PersonOut), required=True)
+
+
 class HistoryOut(Schema):
-    """Messages of an alert, oldest first, and the reasons that people gave."""
+    """Messages of an alert and the calls that they belong to, oldest first, and the reasons that people gave."""
 
     alert = fields.Str(required=True)
     items = fields.List(fields.Nested(DeliveryOut), required=True)
+    calls = fields.List(fields.Nested(HistoryCallOut), required=True)
     reasons = fields.List(fields.Nested(AlertReasonOut), required=True)
     next_cursor = fields.Str(required=True, allow_none=True)
