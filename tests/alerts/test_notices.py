@@ -183,6 +183,12 @@ def test_a_request_to_be_replaced_is_told_to_who_was_asked_and_its_answer_to_who
     assert town.put("colleague", path, {"accept": True}).status_code == 200
     clock.forward(seconds=60)
     assert told(town) == [("worker", "swap_answered")], "and no second word about the override that it made"
+    assert town.browser("colleague").delete(f"/api/v1{path}").status_code == 200
+    clock.forward(seconds=60)
+    assert told(town) == [("worker", "shift_changed")], "who counted on it must hear that it was taken back"
+    assert town.put("colleague", path, {"accept": True}).status_code == 200
+    clock.forward(seconds=60)
+    assert told(town) == [("worker", "swap_answered")], "and of the next answer again"
 
 
 @both

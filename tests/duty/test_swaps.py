@@ -1,5 +1,7 @@
 """Swap requests and calendar feeds over HTTP."""
 
+from typing import Any
+
 import pytest
 from icalendar import Calendar
 
@@ -7,7 +9,7 @@ from nightlamp.agencies.actions import end_role
 from nightlamp.agencies.models import RoleGrant
 from nightlamp.core.clock import as_text
 from nightlamp.core.db import writing
-from tests.conftest import PretendClock
+from tests.conftest import START, PretendClock
 from tests.support.rota import DAY, HOUR, account, board, hours, made, off_duty, on_now, post
 from tests.support.town import Town
 
@@ -51,6 +53,78 @@ def test_a_swap_is_refused_withdrawn_or_answered_by_a_supervisor(town: Town, clo
         town.browser("supervisor").put(f"/api/v1/duty/swaps/{third}/answer", json=named).json["state"] == "accepted"
     )
     clock.forward(seconds=(2 * DAY).total_seconds())
+    assert on_now(town) == {"colleague"}
+
+
+def answered(town: Town, by: str = "colleague", *, back: bool = False, **typed: Any) -> str:
+    """Let the worker ask the colleague for a day, and `by` answer; return the path of the answer."""
+    start = START + 2 * DAY
+    body = hours(town, start, start + DAY) | {"asked_of": account(town, "colleague")}
+    if back:
+        body["gives_back"] = {"starts_at": as_text(start + DAY), "ends_at": as_text(start + 2 * DAY)}
+    asked = post(town, "worker", "/duty/swaps", body)
+    assert asked.status_code == 201, asked.json
+    path = f"/api/v1/duty/swaps/{asked.json['id']}/answer"
+    assert town.browser(by).put(path, json={"accept": True} | typed).status_code == 200
+    return path
+
+
+def shifts(town: Town) -> list[Any]:
+    return [
+        (s["person"]["name"], s["starts_at"], s["ends_at"])
+        for s in board(town, to=as_text(START + 6 * DAY))["shifts"]
+    ]
+
+
+@pytest.mark.parametrize("back", [False, True])
+@pytest.mark.parametrize("by", ["colleague", "supervisor"])
+def test_a_yes_is_taken_back_by_who_said_it_and_the_board_is_as_before(
+    town: Town, clock: PretendClock, by: str, back: bool
+) -> None:
+    off_duty(town, "worker")
+    made(town)
+    before = shifts(town)
+    path = answered(town, by, back=back)
+    assert shifts(town) != before
+    other = "supervisor" if by == "colleague" else "colleague"
+    for key in ("worker", other):
+        refused = town.browser(key).delete(path)
+        assert (refused.status_code, refused.json["code"]) == (403, "not_yours"), key
+    clock.forward(minutes=10)
+    again = town.browser(by).delete(path)
+    assert (again.status_code, again.json["state"]) == (200, "asked"), again.json
+    assert shifts(town) == before
+    assert board(town)["overrides"] == []
+    assert town.browser("colleague").put(path, json={"accept": True}).json["state"] == "accepted", "and open again"
+
+
+def test_a_no_is_taken_back_too(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town)
+    path = answered(town, accept=False)
+    assert board(town)["swaps"] == []
+    assert town.browser("colleague").delete(path).json["state"] == "asked"
+    assert len(board(town)["swaps"]) == 1
+    assert town.browser("colleague").delete(path).json["code"] == "swap_answer_stands", "once"
+
+
+def test_an_answer_stands_once_others_may_count_on_it(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town)
+    path = answered(town)
+    clock.forward(minutes=10, seconds=1)
+    late = town.browser("colleague").delete(path)
+    assert (late.status_code, late.json["code"]) == (409, "swap_answer_stands")
+    (override,) = board(town)["overrides"]
+    assert town.browser("supervisor").delete(f"/api/v1/duty/overrides/{override['id']}").status_code == 204
+    path = answered(town)
+    (override,) = board(town)["overrides"]
+    assert town.browser("supervisor").delete(f"/api/v1/duty/overrides/{override['id']}").status_code == 204
+    assert town.browser("colleague").delete(path).json["code"] == "swap_answer_stands", "somebody changed it since"
+    body = hours(town, clock(), clock() + HOUR)
+    begun = f"/api/v1/duty/swaps/{post(town, 'worker', '/duty/swaps', body).json['id']}/answer"
+    assert town.browser("colleague").put(begun, json={"accept": True}).status_code == 200
+    assert town.browser("colleague").delete(begun).json["code"] == "swap_answer_stands", "the hours have begun"
     assert on_now(town) == {"colleague"}
 
 

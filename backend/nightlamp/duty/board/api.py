@@ -37,6 +37,7 @@ from nightlamp.duty.rotas.changes.swaps import (
     ask_for_swap,
     refuse_swap,
     swap_request,
+    take_back_answer,
     withdraw_swap,
 )
 from nightlamp.duty.rotas.changes.takes import Wanted, take_hours
@@ -156,6 +157,18 @@ def post_swap(typed: dict[str, Any]) -> ResponseReturnValue:
     with writing() as session:
         request = ask_for_swap(session, team, asked, account=g.account, now=clock.now())
     return swap_out(request, viewer, team), 201, _QUIET
+
+
+@blueprint.route("/duty/swaps/<uuid>/answer", methods=["DELETE"])
+@requires(Permission.DUTY_WRITE)
+@blueprint.response(200, SwapOut())
+def delete_swap_answer(uuid: str) -> ResponseReturnValue:
+    """Take back what I answered, within ten minutes and before the hours begin: the request is open again."""
+    viewer = current_viewer()
+    with writing() as session:
+        request, team = _request(session, uuid)
+        take_back_answer(session, request, team, by=g.account, now=clock.now())
+    return swap_out(request, viewer, team), 200, _QUIET
 
 
 @blueprint.route("/duty/swaps/<uuid>/answer", methods=["PUT"])

@@ -110,7 +110,8 @@ class SwapRequest(Base):
     """Somebody asks to be replaced for some hours, by a colleague (`asked_of`; None: by anybody of the team).
 
     With `return_starts_at` and `return_ends_at` the asker takes those hours of the colleague in exchange. A
-    colleague or a supervisor answers; who has not answered when the hours begin lets it expire.
+    colleague or a supervisor answers; who has not answered when the hours begin lets it expire. An answer that was
+    taken back leaves the state `asked` with its `answered_at`, when that was.
     """
 
     __tablename__ = "swap_request"

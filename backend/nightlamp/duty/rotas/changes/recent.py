@@ -14,7 +14,10 @@ _AT_ONCE = 500
 
 
 class SwapNews(NamedTuple):
-    """A swap request that was made, or answered (`answered_by` None: it expired)."""
+    """A swap request that was made, or answered (`answered_by` None: it expired), or whose answer was taken back.
+
+    `version` grows with each of these.
+    """
 
     id: int
     team_id: int
@@ -22,6 +25,7 @@ class SwapNews(NamedTuple):
     asked_of: int | None
     state: SwapState
     answered_by: int | None
+    version: int
 
 
 class OverrideNews(NamedTuple):
@@ -46,6 +50,12 @@ def answered_swaps_since(session: Session, *, since: datetime) -> list[SwapNews]
     return _news(session, s.answered_at, s.answered_at > since, s.state.in_(("accepted", "refused", "expired")))
 
 
+def reopened_swaps_since(session: Session, *, since: datetime) -> list[SwapNews]:
+    """Return the requests whose answer was taken back after a moment."""
+    s = SwapRequest
+    return _news(session, s.answered_at, s.answered_at > since, s.state == "asked")
+
+
 def overrides_since(session: Session, *, since: datetime, now: datetime) -> list[OverrideNews]:
     """Return the overrides that were made after a moment, are in force, and are not over."""
     made_by = select(Account.id).where(Account.uuid == ShiftOverride.created_by).scalar_subquery()
@@ -60,6 +70,6 @@ def overrides_since(session: Session, *, since: datetime, now: datetime) -> list
 
 def _news(session: Session, in_order: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> list[SwapNews]:
     s = SwapRequest
-    query = select(s.id, s.team_id, s.asked_by, s.asked_of, s.state, s.answered_by).where(*conditions)
+    query = select(s.id, s.team_id, s.asked_by, s.asked_of, s.state, s.answered_by, s.version).where(*conditions)
     rows = session.execute(query.order_by(in_order, s.id).limit(_AT_ONCE))
-    return [SwapNews(row[0], row[1], row[2], row[3], row[4], row[5]) for row in rows]
+    return [SwapNews(row[0], row[1], row[2], row[3], row[4], row[5], row[6]) for row in rows]

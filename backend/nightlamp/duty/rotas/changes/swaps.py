@@ -1,9 +1,9 @@
 """Verbs on swap requests: ask, answer, withdraw, expire. An accepted one becomes overrides."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import literal_column, select, update
+from sqlalchemy import literal_column, or_, select, update
 from sqlalchemy.orm import Session
 
 from nightlamp.accounts.models import Account
@@ -12,11 +12,14 @@ from nightlamp.agencies.queries import members_of
 from nightlamp.audit.actions import record
 from nightlamp.core.errors import Conflict, Forbidden, Unprocessable, field_error
 from nightlamp.core.ids import uuid7
-from nightlamp.duty.rotas.changes.overrides import Change, add_override, hours_fault
-from nightlamp.duty.rotas.models import SwapRequest
+from nightlamp.duty.rotas.changes.overrides import Change, add_override, hours_fault, withdraw_override
+from nightlamp.duty.rotas.models import ShiftOverride, SwapRequest, SwapState
 from nightlamp.duty.rotas.planning import lock_plan
 from nightlamp.duty.rotas.queries import planned_turns
 from nightlamp.duty.rotas.rules import covers
+
+# Our own figure: as long as whoever pressed still looks at what they have pressed, and before anybody relies on it.
+UNDO_WITHIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,39 @@ def withdraw_swap(session: Session, request: SwapRequest, team: Team, *, by: Acc
     _settle(session, request, team, "withdrawn", by=by, now=now)
 
 
+def take_back_answer(session: Session, request: SwapRequest, team: Team, *, by: Account, now: datetime) -> None:
+    """Undo one's own yes or no soon after: the request is open again, and the shifts are as they were.
+
+    Raises Conflict `swap_answer_stands` when it is later than UNDO_WITHIN, when the hours have begun, or when
+    somebody has changed them since; Forbidden for what somebody else has answered.
+    """
+    answered_at = request.answered_at
+    if request.state not in ("accepted", "refused") or answered_at is None:
+        raise Conflict("There is no answer to take back.", code="swap_answer_stands")
+    if request.answered_by != by.id:
+        raise Forbidden("Only who answered can take it back.", code="not_yours")
+    made = _overrides_of(session, request, answered_at) if request.state == "accepted" else []
+    expected = 0 if request.state == "refused" else 1 if request.return_starts_at is None else 2
+    if now - answered_at > UNDO_WITHIN or request.starts_at <= now or len(made) != expected:
+        raise Conflict("It is too late to take this answer back.", code="swap_answer_stands")
+    for override in made:
+        withdraw_override(session, override, team, by=by.uuid, now=now)
+    _settle(session, request, team, "asked", by=by, now=now, act="swap_answer_taken_back")
+
+
+def _overrides_of(session: Session, request: SwapRequest, answered_at: datetime) -> list[ShiftOverride]:
+    """Return what a yes has made of the board, as far as it is in force: written in its unit, at its moment."""
+    o = ShiftOverride
+    query = select(o).where(
+        o.team_id == request.team_id,
+        o.source == "swap",
+        o.created_at == answered_at,
+        o.withdrawn_at.is_(None),
+        or_(o.account_id == request.asked_by, o.instead_of == request.asked_by),
+    )
+    return list(session.execute(query).scalars())
+
+
 def expire_swaps(session: Session, *, now: datetime) -> int:
     """End the requests whose hours have begun unanswered; return how many."""
     late = (
@@ -144,8 +180,17 @@ def _check_open(request: SwapRequest, *, now: datetime) -> None:
         raise Conflict("This request has been answered, taken back, or is over.", code="swap_not_open")
 
 
-def _settle(session: Session, request: SwapRequest, team: Team, state: str, *, by: Account, now: datetime) -> None:
-    request.state, request.answered_at, request.answered_by = state, now, by.id  # type: ignore[assignment]
+def _settle(
+    session: Session,
+    request: SwapRequest,
+    team: Team,
+    state: SwapState,
+    *,
+    by: Account,
+    now: datetime,
+    act: str | None = None,
+) -> None:
+    request.state, request.answered_at, request.answered_by = state, now, by.id
     request.version += 1
     session.flush()
-    record(session, f"swap_{state}", by=by.uuid, subject=f"team:{team.uuid}", now=now, swap=request.uuid)
+    record(session, act or f"swap_{state}", by=by.uuid, subject=f"team:{team.uuid}", now=now, swap=request.uuid)
