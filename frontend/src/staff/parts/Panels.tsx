@@ -1,12 +1,14 @@
 /** The parts of one report that are not the reporter's: why this urgency, what was decided, what has happened. */
 import type { ComponentChildren } from 'preact';
 import type { PriorityReason, Report, Screening } from '../../data/reports.ts';
+import { person } from '../../parts/glyphs.tsx';
 import { check, help, pen } from '../../parts/glyphs-form.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { storyOf } from '../events.ts';
 import { asking, questionWords, roleWords } from '../facts.ts';
 import { to } from '../routes.ts';
 import { dispositionOf, fullMomentOf, labelOf, momentOf } from '../state/content.ts';
+import { me } from '../state/session.ts';
 import { inLanguage } from '../../i18n/index.ts';
 import { pageTitle } from '../titles.ts';
 import { words } from '../words.ts';
@@ -33,7 +35,23 @@ export function Head({ report }: { report: Report }) {
         <span class="no-print">{words().report.from(roleWords(report.role))} · </span>
         {where} · <time dateTime={report.received_at}>{fullMomentOf(report.received_at)}</time>
       </p>
+      <Holder alert={report.alert} />
     </div>
+  );
+}
+
+/** In whose hands it is, above all else that is told of it: two people who each think so are as bad as nobody. */
+function Holder({ alert }: { alert: Report['alert'] }) {
+  const said = words().report;
+  if (!alert) return null;
+  const { acknowledged_by: by, acknowledged_at: at, provisional } = alert;
+  if (!by) return alert.state === 'triggered' ? <p class="held none">{said.heldByNobody}</p> : null;
+  const who = by.id === me.value?.id ? words().you : by.name;
+  return (
+    <p class="held">
+      <Icon of={person} />
+      <span class="num">{provisional ? said.heldForNow(who, at ? momentOf(at) : '') : said.held(who, at ? momentOf(at) : '')}</span>
+    </p>
   );
 }
 

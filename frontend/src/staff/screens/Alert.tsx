@@ -1,39 +1,22 @@
 /** Where a notification leads: one alert, one big action. Taking it opens the report. */
 import { useEffect, useState } from 'preact/hooks';
 import { type Alert, listAlerts } from '../../data/alerts.ts';
-import { check, info } from '../../parts/glyphs-form.tsx';
-import { Icon } from '../../parts/Icon.tsx';
-import { phone } from '../../parts/glyphs.tsx';
+import { info } from '../../parts/glyphs-form.tsx';
 import { Banner } from '../../parts/Banner.tsx';
 import { alertWords } from '../alert/words.ts';
-import { newsOf, sawOf } from '../alert/news.ts';
-import { subjectOf } from '../alert/subject.ts';
-import { Act } from '../parts/Act.tsx';
+import { reportOf, Ringing } from '../alert/Ringing.tsx';
 import { later } from '../parts/later.tsx';
 import { Frame } from '../parts/Frame.tsx';
 import { Lamp } from '../parts/Lamp.tsx';
-import { failureWords, Trouble, Waiting } from '../parts/Trouble.tsx';
-import { Urgency, digit } from '../parts/Urgency.tsx';
+import { Trouble, Waiting } from '../parts/Trouble.tsx';
 import { to } from '../routes.ts';
-import { spanOf } from '../spans.ts';
-import { emergencyNumber, momentOf } from '../state/content.ts';
-import { now } from '../state/now.ts';
-import { alerts, take } from '../state/ringing.ts';
-import { go } from '../state/router.ts';
+import { momentOf } from '../state/content.ts';
+import { alerts } from '../state/ringing.ts';
 import { asked, type Failure, failureOf, isSupervisor, me } from '../state/session.ts';
 import { words } from '../words.ts';
 
 /** The large button never waits for what stands below it. */
 const More = later(async () => (await Promise.all([import('../alert/More.tsx'), alertWords.load()]))[0].More);
-
-/** Alerts may be about other things than reports; only a report can be opened. */
-const reportOf = (alert: Alert): string | undefined => subjectOf(alert.subject)?.reference;
-
-/** What is new, where it is not the report itself. */
-function titleOf(alert: Alert): string {
-  const kind = subjectOf(alert.subject)?.kind;
-  return kind === 'message' || kind === 'result' ? words().alert.about[kind] : words().alert.title;
-}
 
 type Found = { state: 'waiting' } | { state: 'failed'; failure: Failure } | { state: 'gone' } | { state: 'found'; alert: Alert };
 
@@ -53,7 +36,8 @@ function useAlert(id: string): [Found, () => Promise<void>] {
       const alert = await findAlert(id);
       setFound(alert ? { state: 'found', alert } : { state: 'gone' });
     } catch (error) {
-      setFound({ state: 'failed', failure: failureOf(error) });
+      // What is on the screen stays there: a press of its button may be on its way.
+      setFound((before) => (before.state === 'found' ? before : { state: 'failed', failure: failureOf(error) }));
     }
   };
   const ringing = alerts.value.find((each) => each.id === id);
@@ -62,67 +46,16 @@ function useAlert(id: string): [Found, () => Promise<void>] {
   return [found, learn];
 }
 
-interface RingingProps {
-  alert: Alert;
-  onTaken(): void;
-  onRefused(): void;
-}
-
-function Ringing({ alert, onTaken, onRefused }: RingingProps) {
-  const said = words().alert;
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const act = async () => {
-    try {
-      setFailure(null);
-      await take(alert.id, sawOf(alert));
-      const reference = reportOf(alert);
-      if (reference) go(to.report(reference), { replace: true });
-      else onTaken();
-    } catch (error) {
-      if (newsOf(error)) onRefused();
-      else setFailure(failureOf(error));
-    }
-  };
-  const next = alert.next_at ? Date.parse(alert.next_at) - now.value : 0;
-  return (
-    <section class="call-card" data-p={digit(alert.urgency)}>
-      <Lamp light="lit" />
-      <p class="call-u">
-        <Urgency of={alert.urgency} />
-      </p>
-      <h1>{titleOf(alert)}</h1>
-      <p class="dim num">
-        {alert.team.name} · {said.raised(momentOf(alert.raised_at))}
-      </p>
-      <p class="num">{next > 0 ? said.next(words().span(spanOf(next))) : said.nextNow}</p>
-      {failure && (
-        <p class="wrong" role="alert">
-          {failure === 'unreachable' ? failureWords(failure) : said.failed}
-        </p>
-      )}
-      <div class="call-acts">
-        <Act class="btn main tall wide" glyph={check} busy={said.taking} onAct={act}>
-          {said.take}
-        </Act>
-        <a class="btn line" href={`tel:${emergencyNumber()}`}>
-          <Icon of={phone} />
-          {emergencyNumber()}
-        </a>
-      </div>
-      <p class="hint">{said.hint}</p>
-    </section>
-  );
-}
-
 function Taken({ alert }: { alert: Alert }) {
   const said = words().alert;
-  const { acknowledged_by: by, acknowledged_at: at } = alert;
+  const { acknowledged_by: by, acknowledged_at: at, noted_by: noted } = alert;
   const when = at ? momentOf(at) : '';
   return (
     <div class="empty">
       <Lamp light="dim" />
       <h1 class="say-big">{by ? said.taken : said.gone}</h1>
       {by && <p class="num">{by.id === me.value?.id ? said.mine(when) : said.other(by.name, when)}</p>}
+      {noted && <p>{noted.id === me.value?.id ? said.notedByMe : said.notedBy(noted.name)}</p>}
       {alert.provisional && <p>{said.provisional}</p>}
       <p>
         {reportOf(alert) && (
@@ -185,7 +118,7 @@ export function AlertScreen({ id }: { id: string }) {
         {found.state === 'gone' && <Gone />}
         {alert &&
           (alert.state === 'triggered' ? (
-            <Ringing alert={alert} onTaken={settled} onRefused={() => tell(said.changed)} />
+            <Ringing alert={alert} onTaken={settled} onNews={tell} />
           ) : (
             <Taken alert={alert} />
           ))}

@@ -1,11 +1,14 @@
 /** One report. The clock first, then the words, then what to do; the inbox stays beside it on a wide screen. */
 import { useEffect, useState } from 'preact/hooks';
+import type { Acknowledgement } from '../../data/alerts.ts';
 import type { Report, Stage } from '../../data/reports.ts';
 import { phone } from '../../parts/glyphs.tsx';
 import { check, copy, eye, pen } from '../../parts/glyphs-form.tsx';
 import { filesWords } from '../files/words.ts';
 import { bell, link } from '../../parts/glyphs-staff.tsx';
 import { Icon } from '../../parts/Icon.tsx';
+import { NotYours } from '../alert/NotYours.tsx';
+import { useTaking } from '../alert/taking.ts';
 import { Act } from '../parts/Act.tsx';
 import { DueCard } from '../parts/DueCard.tsx';
 import { Guard } from '../parts/Guard.tsx';
@@ -19,10 +22,9 @@ import { to } from '../routes.ts';
 import { emergencyNumber, fullMomentOf, momentOf } from '../state/content.ts';
 import { now } from '../state/now.ts';
 import { fetchReport, open, stepAside } from '../state/report.ts';
-import { take } from '../state/ringing.ts';
 import { refresh } from '../state/inbox.ts';
 import { go } from '../state/router.ts';
-import { failureOf, isSupervisor, me } from '../state/session.ts';
+import { isSupervisor, me } from '../state/session.ts';
 import { say } from '../state/toast.ts';
 import { threadWords } from '../thread/words.ts';
 import { words } from '../words.ts';
@@ -50,27 +52,29 @@ function mainAction(report: Report): 'take' | 'decide' | Told | null {
   return (next?.step as Told | undefined) ?? null;
 }
 
-async function takeReport(report: Report): Promise<void> {
-  if (!report.alert) return;
-  try {
-    const answer = await take(report.alert.id);
-    const { by_me: mine, acknowledged_by: by, acknowledged_at: at } = answer;
-    if (!mine && by && at) say(words().alert.other(by.name, momentOf(at)));
-    await Promise.all([fetchReport(report.reference), refresh()]);
-  } catch (error) {
-    say(failureOf(error) === 'unreachable' ? words().unreachable : words().alert.failed);
-  }
+function useTakingOf({ reference }: Report) {
+  const learn = () => Promise.all([fetchReport(reference), refresh()]);
+  const onAnswer = ({ by_me: mine, acknowledged_by: by, acknowledged_at: at }: Acknowledgement, waited: boolean) => {
+    if (!mine && by && at) say(words().alert.faster(by.name, momentOf(at)));
+    else if (waited) say(words().alert.nowYours);
+    void learn();
+  };
+  return useTaking({ onAnswer, onRefused: () => false });
 }
 
 function Actions({ report, onAsk }: { report: Report; onAsk(asking: Asking): void }) {
   const said = words().report;
   const action = mainAction(report);
+  const { taking, press, giveUp } = useTakingOf(report);
   return (
     <section class="acts" aria-label={said.tools}>
-      {action === 'take' && (
-        <Act class="btn main" glyph={check} busy={words().alert.taking} onAct={() => takeReport(report)}>
-          {said.take}
-        </Act>
+      {action === 'take' && report.alert && (
+        <>
+          <NotYours taking={taking} onGiveUp={giveUp} />
+          <Act class="btn main" glyph={check} busy={words().alert.taking} onAct={() => press({ id: report.alert?.id ?? '' })}>
+            {taking === 'waiting' ? words().alert.tryNow : said.take}
+          </Act>
+        </>
       )}
       {action === 'decide' && (
         <a class="btn main" href={to.screening(report.reference)}>
@@ -92,6 +96,8 @@ function Actions({ report, onAsk }: { report: Report; onAsk(asking: Asking): voi
   );
 }
 
+const isMine = ({ alert }: Report) => alert?.state === 'acknowledged' && alert.acknowledged_by?.id === me.value?.id;
+
 function Tools({ report, onAsk }: { report: Report; onAsk(asking: Asking): void }) {
   const said = words().report;
   const copyReference = () => navigator.clipboard?.writeText(report.reference).then(() => say(said.copied), () => undefined);
@@ -100,7 +106,7 @@ function Tools({ report, onAsk }: { report: Report; onAsk(asking: Asking): void 
       {report.alert && (report.alert.state === 'closed' ? isSupervisor() : report.may.acknowledge) && (
         <a class="tool" href={to.alert(report.alert.id)}>
           <Icon of={bell} />
-          {report.alert.state === 'closed' ? said.whoWasTold : said.handBackOrMore}
+          {report.alert.state === 'closed' ? said.whoWasTold : isMine(report) ? said.handBackOrMore : said.callMore}
         </a>
       )}
       {report.may.screen && (
