@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Alert, ComingCall, Delivery } from '../src/data/alerts.ts';
+import type { Alert, ComingCall, Delivery, HistoryCall } from '../src/data/alerts.ts';
 import { ApiError } from '../src/data/client.ts';
 import type { Listener } from '../src/data/hearing_board.ts';
 import enAlert from '../src/i18n/staff.alert.en.ts';
@@ -9,7 +9,7 @@ import en from '../src/i18n/staff.en.ts';
 import zh from '../src/i18n/staff.zh.ts';
 import { candidates, deafWords, nextWords } from '../src/staff/alert/coming.ts';
 import { newsOf, sawOf } from '../src/staff/alert/news.ts';
-import { channelWords, countsOf, outcomeOf, whyOf } from '../src/staff/alert/told.ts';
+import { channelWords, countsOf, linesOf, outcomeOf, stepWords, whyOf } from '../src/staff/alert/told.ts';
 import { alertWords } from '../src/staff/alert/words.ts';
 import { words } from '../src/staff/words.ts';
 
@@ -111,5 +111,45 @@ test('a code that nobody knows is told without itself', () => {
 test('people are counted, not messages', () => {
   const bo = { id: 'b', name: 'Bo' };
   const items = [delivery({ shown_at: AT, state: 'shown' }), delivery({ channel: 'email' }), delivery({ person: bo }), delivery({ person: { id: 'c', name: 'C' }, state: 'cancelled' })];
-  assert.deepEqual(countsOf(items), { people: 2, shown: 1 });
+  assert.deepEqual(countsOf(items, []), { people: 2, shown: 1, untold: 0, empty: 0 });
+});
+
+const call = (more: Partial<HistoryCall>): HistoryCall => ({
+  kind: 'alert_called',
+  at: AT,
+  round: 0,
+  step: 0,
+  team: { id: 't', name: 'Desk' },
+  people: 1,
+  untold: [],
+  ...more,
+});
+const [bo, cy] = [{ id: 'b', name: 'Bo' }, { id: 'c', name: 'Cy' }];
+const CLIMB = [
+  call({ kind: 'nobody_on_duty', people: 0 }),
+  call({ kind: 'nobody_reachable', step: 1, people: 2, untold: [bo, cy] }),
+  call({ kind: 'alert_escalated', step: 2, people: 2, untold: [bo] }),
+];
+
+test('who could not be told is counted, and who was told by another step is not among them', () => {
+  const items = [delivery({ step: 2, shown_at: AT, state: 'shown' })];
+  assert.deepEqual(countsOf(items, CLIMB), { people: 3, shown: 1, untold: 2, empty: 1 });
+  assert.deepEqual(countsOf([...items, delivery({ person: bo, step: 3 })], CLIMB), { people: 3, shown: 1, untold: 1, empty: 1 });
+  speak('en');
+  const said = enAlert.history.summary(countsOf(items, CLIMB));
+  assert.equal(said, '3 people were to be called: it rang for 1; 2 have no device that could ring. At one step nobody was on duty.');
+  assert.equal(enAlert.history.summary(countsOf([], CLIMB.slice(0, 1))), 'Nobody could be called. At one step nobody was on duty.');
+  assert.equal(zhAlert.history.summary(countsOf(items, CLIMB)), '要叫的有 3 人，1 人的设备响了，2 人没有能响的设备。有 1 步没有人当班。');
+});
+
+test('every step is in the history, in order, with its team', () => {
+  speak('en');
+  const told = linesOf([delivery({ step: 2 }), delivery({ round: 1, step: 2, created_at: '2026-11-24T04:09:00Z' })], [...CLIMB, call({ at: '2026-11-24T04:09:00Z', kind: 'alert_exhausted', round: 1, step: null, team: null })]);
+  assert.deepEqual(
+    told.map((line) => ('call' in line ? [line.call.kind, line.call.step] : ['message', line.delivery.step])),
+    [['nobody_on_duty', 0], ['nobody_reachable', 1], ['message', 2], ['alert_escalated', 2], ['message', 2]],
+  );
+  assert.equal(stepWords(0, 1, CLIMB), 'Round 1, step 2 · Desk');
+  assert.equal(stepWords(1, 2, [call({ round: 1, step: null })]), 'Round 2, everybody again');
+  assert.equal(stepWords(0, 4, CLIMB), 'Round 1, step 5');
 });

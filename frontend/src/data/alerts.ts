@@ -1,6 +1,6 @@
 /** `/alerts`: what is calling for somebody. An alert knows a subject and an urgency, never a word of the case. */
 import type { Priority } from './practice.ts';
-import { call, get, post, put, query } from './client.ts';
+import { call, del, get, post, put, query } from './client.ts';
 import type { components } from './schema.d.ts';
 
 type Schemas = components['schemas'];
@@ -22,6 +22,8 @@ export type Saw = Schemas['SawIn'];
 export type ComingCall = Schemas['ComingCallOut'];
 export type History = Schemas['HistoryOut'];
 export type Delivery = Schemas['DeliveryOut'];
+/** A rung that was called, or everybody again (`step` null), with those whom it could not tell. */
+export type HistoryCall = Schemas['HistoryCallOut'];
 
 const at = (id: string) => `/alerts/${encodeURIComponent(id)}`;
 
@@ -31,6 +33,9 @@ const at = (id: string) => `/alerts/${encodeURIComponent(id)}`;
  */
 export const acknowledge = (id: string, saw?: Saw, person?: string) =>
   put<Acknowledgement>(`${at(id)}/acknowledgement`, saw || person ? { ...(saw ? { saw } : {}), ...(person ? { for: person } : {}) } : undefined);
+
+/** A supervisor takes back what they noted in somebody's name: it rings anew. Raises ApiError 409 `not_acknowledged`, 403 `not_noted_by_you`. */
+export const undoAcknowledgement = (id: string) => del<Alert>(`${at(id)}/acknowledgement`);
 
 /** Raises ApiError 409 `not_acknowledged`, 403 `not_in_your_hands`. */
 export const handBack = (id: string, reason: string) => post<Alert>(`${at(id)}/hand-back`, { reason });

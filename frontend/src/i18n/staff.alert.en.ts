@@ -67,10 +67,19 @@ const en: AlertWords = {
     again: 'Look again',
     print: 'Print',
     empty: 'Nobody has been called yet.',
-    summary: (people, shown) => {
-      const all = people === 1 ? '1 person was called' : `${people} people were called`;
-      return shown === 0 ? `${all}. No device has rung yet.` : `${all}; it rang for ${shown}.`;
+    summary: ({ people, shown, untold, empty }) => {
+      const parts = people ? [people === 1 ? '1 person was to be called' : `${people} people were to be called`] : ['Nobody could be called'];
+      if (people > untold) parts.push(shown === 0 ? 'no device has rung yet' : `it rang for ${shown}`);
+      if (untold) parts.push(untold === 1 ? '1 has no device that could ring' : `${untold} have no device that could ring`);
+      const [first, ...rest] = parts;
+      const sentence = rest.length ? `${first}: ${rest.join('; ')}.` : `${first}.`;
+      return empty ? `${sentence} ${empty === 1 ? 'At one step nobody was on duty.' : `At ${empty} steps nobody was on duty.`}` : sentence;
     },
+    everybody: (round) => `Round ${round + 1}, everybody again`,
+    nobody: 'Nobody on duty',
+    noWay: 'None',
+    untold: 'No device that could ring',
+    skipped: 'The next step was called at once',
     asOf: (when) => `As of ${when}`,
     person: 'Who',
     by: 'By',

@@ -1,5 +1,6 @@
 /** 接手以外的几件事：退回、多叫人、记为别人接手，和谁被叫过。用到才取。 */
 import type { News } from '../staff/alert/news.ts';
+import type { Counts } from '../staff/alert/told.ts';
 import channel from './staff.channels.zh.ts';
 
 const zh = {
@@ -67,7 +68,17 @@ const zh = {
     again: '再看一次',
     print: '打印',
     empty: '还没有叫过任何人。',
-    summary: (people: number, shown: number) => `叫过 ${people} 人，${shown === 0 ? '还没有一个人的设备响过' : `${shown} 人的设备响了`}。`,
+    summary: ({ people, shown, untold, empty }: Counts) => {
+      const parts = [people ? `要叫的有 ${people} 人` : '没有人可叫'];
+      if (people > untold) parts.push(shown === 0 ? '还没有一个人的设备响过' : `${shown} 人的设备响了`);
+      if (untold) parts.push(`${untold} 人没有能响的设备`);
+      return `${parts.join('，')}。${empty ? `有 ${empty} 步没有人当班。` : ''}`;
+    },
+    everybody: (round: number) => `第 ${round + 1} 轮，所有人再叫一遍`,
+    nobody: '没有人当班',
+    noWay: '没有',
+    untold: '没有能响的设备，没有叫到',
+    skipped: '马上叫了下一步',
     asOf: (when: string) => `${when} 的情形`,
     person: '谁',
     by: '用什么',

@@ -1,7 +1,7 @@
 /** For supervisors: who was told of an alert, by what, when, and what came of it. Fetched when it is asked for; printable. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { type Delivery, deliveriesOf, type History } from '../../data/alerts.ts';
+import { type Delivery, deliveriesOf, type History, type HistoryCall } from '../../data/alerts.ts';
 import { check, late } from '../../parts/glyphs-form.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Act } from '../parts/Act.tsx';
@@ -10,8 +10,9 @@ import { Trouble } from '../parts/Trouble.tsx';
 import { momentOf } from '../state/content.ts';
 import { present } from '../state/now.ts';
 import { asked, type Failure, failureOf } from '../state/session.ts';
+import { words } from '../words.ts';
 import { newsOf } from './news.ts';
-import { channelWords, countsOf, outcomeOf } from './told.ts';
+import { channelWords, countsOf, linesOf, outcomeOf, stepWords } from './told.ts';
 import { alertWords } from './words.ts';
 
 interface Found extends History {
@@ -40,13 +41,13 @@ function Outcome({ delivery }: { delivery: Delivery }) {
   );
 }
 
-function Row({ delivery }: { delivery: Delivery }) {
+function Row({ delivery, calls }: { delivery: Delivery; calls: History['calls'] }) {
   const said = alertWords().history;
   return (
     <tr>
       <th scope="row">
         {delivery.person.name}
-        <small class="dim">{said.round(delivery.round, delivery.step)}</small>
+        <small class="dim">{stepWords(delivery.round, delivery.step, calls)}</small>
       </th>
       <Cell name={said.by}>{channelWords(delivery.channel)}</Cell>
       <Cell name={said.when}>
@@ -54,6 +55,30 @@ function Row({ delivery }: { delivery: Delivery }) {
       </Cell>
       <Cell name={said.outcome}>
         <Outcome delivery={delivery} />
+      </Cell>
+    </tr>
+  );
+}
+
+/** What leaves no message behind: nobody was on duty, or nothing of theirs could be tried. */
+function Unheard({ call, calls }: { call: HistoryCall; calls: History['calls'] }) {
+  const said = alertWords().history;
+  const names = call.untold.map(({ name }) => name).join(words().and);
+  return (
+    <tr>
+      <th scope="row">
+        {names || said.nobody}
+        <small class="dim">{stepWords(call.round, call.step, calls)}</small>
+      </th>
+      <Cell name={said.by}>{said.noWay}</Cell>
+      <Cell name={said.when}>
+        <time dateTime={call.at}>{momentOf(call.at)}</time>
+      </Cell>
+      <Cell name={said.outcome}>
+        <span class="state no">
+          <Icon of={late} />
+          {names ? said.untold : said.skipped}
+        </span>
       </Cell>
     </tr>
   );
@@ -79,11 +104,11 @@ function Reasons({ reasons }: { reasons: History['reasons'] }) {
 
 function Told({ found }: { found: Found }) {
   const said = alertWords().history;
-  const { people, shown } = countsOf(found.items);
-  if (!found.items.length) return <p>{said.empty}</p>;
+  const lines = linesOf(found.items, found.calls);
+  if (!lines.length) return <p>{said.empty}</p>;
   return (
     <>
-      <p>{said.summary(people, shown)}</p>
+      <p>{said.summary(countsOf(found.items, found.calls))}</p>
       <table class="tbl cards told">
         <caption class="vh">{said.title}</caption>
         <thead>
@@ -96,9 +121,9 @@ function Told({ found }: { found: Found }) {
           </tr>
         </thead>
         <tbody>
-          {found.items.map((delivery, index) => (
-            <Row key={index} delivery={delivery} />
-          ))}
+          {lines.map((line, index) =>
+            'call' in line ? <Unheard key={index} call={line.call} calls={found.calls} /> : <Row key={index} delivery={line.delivery} calls={found.calls} />,
+          )}
         </tbody>
       </table>
     </>
@@ -114,7 +139,7 @@ export function HistoryPanel({ id }: { id: string }) {
     try {
       setFailure(null);
       const page = await asked(deliveriesOf(id, more?.next_cursor ?? undefined));
-      setFound(more ? { ...page, items: [...more.items, ...page.items], reasons: more.reasons, readAt: more.readAt } : { ...page, readAt: present() });
+      setFound(more ? { ...page, items: [...more.items, ...page.items], calls: [...more.calls, ...page.calls], reasons: more.reasons, readAt: more.readAt } : { ...page, readAt: present() });
     } catch (error) {
       // A supervisor of another team, or somebody who is named in the report, has no history here and no fault either.
       const news = newsOf(error);
@@ -143,7 +168,7 @@ export function HistoryPanel({ id }: { id: string }) {
           <Act class="tool" busy={said.going} onAct={() => learn(null)}>
             {found ? said.again : said.show}
           </Act>
-          {found && found.items.length > 0 && (
+          {found && found.items.length + found.calls.length > 0 && (
             <button type="button" class="tool" onClick={() => print()}>
               {said.print}
             </button>

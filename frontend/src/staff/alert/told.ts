@@ -1,5 +1,5 @@
 /** What came of one message, in words. Pure but for the words. */
-import type { Delivery } from '../../data/alerts.ts';
+import type { Delivery, HistoryCall } from '../../data/alerts.ts';
 import { momentOf } from '../state/content.ts';
 import { alertWords } from './words.ts';
 
@@ -50,10 +50,49 @@ export function outcomeOf(delivery: Delivery): Outcome {
 
 const peopleIn = (of: readonly Delivery[]) => new Set(of.map(({ person }) => person.id)).size;
 
-/** People who were called, and of how many a device has rung: each once. */
-export function countsOf(items: readonly Delivery[]): { people: number; shown: number } {
+export interface Counts {
+  /** Whom the steps have named, each once. */
+  people: number;
+  /** Of how many a device has rung. */
+  shown: number;
+  /** Who has nothing that could be tried. */
+  untold: number;
+  /** Steps at which there was nobody to name. */
+  empty: number;
+}
+
+export function countsOf(items: readonly Delivery[], calls: readonly HistoryCall[]): Counts {
   const wanted = items.filter(({ state }) => state !== 'cancelled');
-  return { people: peopleIn(wanted), shown: peopleIn(wanted.filter(({ shown_at: at }) => at)) };
+  const told = new Set(wanted.map(({ person }) => person.id));
+  const untold = new Set(calls.flatMap((call) => call.untold.map(({ id }) => id)).filter((id) => !told.has(id)));
+  return {
+    people: told.size + untold.size,
+    shown: peopleIn(wanted.filter(({ shown_at: at }) => at)),
+    untold: untold.size,
+    empty: calls.filter(({ kind }) => kind === 'nobody_on_duty').length,
+  };
+}
+
+export type Line = { delivery: Delivery } | { call: HistoryCall };
+
+/** A call has a line of its own where it leaves somebody out, or finds nobody; its messages speak for the rest. */
+const isTold = (call: HistoryCall) => call.kind === 'nobody_on_duty' || call.untold.length > 0;
+
+/** As it happened. What was called within one moment stands step by step, a call behind its messages. */
+export function linesOf(items: readonly Delivery[], calls: readonly HistoryCall[]): Line[] {
+  const lines = [
+    ...items.map((delivery) => ({ at: delivery.created_at, round: delivery.round, step: delivery.step, line: { delivery } as Line })),
+    ...calls.filter(isTold).map((call) => ({ at: call.at, round: call.round, step: call.step ?? Number.POSITIVE_INFINITY, line: { call } as Line })),
+  ];
+  return lines.sort((a, b) => a.at.localeCompare(b.at) || a.round - b.round || a.step - b.step).map(({ line }) => line);
+}
+
+/** Which step of which round, and whose; a round that calls everybody has no step. */
+export function stepWords(round: number, step: number | null, calls: readonly HistoryCall[]): string {
+  const said = alertWords().history;
+  const call = calls.find((each) => each.round === round && (each.step === step || each.step === null));
+  if (step === null || call?.step === null) return said.everybody(round);
+  return [said.round(round, step), call?.team?.name].filter(Boolean).join(' · ');
 }
 
 export const channelWords = (channel: string): string => alertWords().channel[channel] ?? channel;
