@@ -3,15 +3,11 @@
 Growth is measured, not guessed: what costs the same in a country as in a county does not grow with it.
 """
 
-import json
 import os
 import random
-import resource
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,14 +18,13 @@ from flask import Flask, current_app
 from tests.support.postgres import PostgresServer
 from tests.support.town import RecordingSender
 
+from bench.child import spent
 from bench.figures import Table
 from bench.nation import PASSWORD, Nation, fetched, settle, villages_of
-from bench.servers import ROOT
 from nightlamp.agencies.queries import teams_over
 from nightlamp.agencies.rules import receiving_teams
 from nightlamp.alerts.engine.calling import callees_of
 from nightlamp.alerts.notices.actions import first_start, look_and_tell, tell_of_starts
-from nightlamp.app import create_app
 from nightlamp.channels.senders import EXTENSION
 from nightlamp.cli import initialise
 from nightlamp.core.clock import utc_now
@@ -39,14 +34,20 @@ from nightlamp.core.remember import forget_everything
 from nightlamp.dispatcher import Dispatcher
 from nightlamp.duty.queries import OnDuty, on_duty
 from nightlamp.duty.rotas.planning import replan
-from nightlamp.places.queries import find, search
+from nightlamp.places.queries import find
 from nightlamp.reports.intake.filing import place_of, receiving
 from nightlamp.reports.watching import faults_now
 
 SIZES = {"county": "330106", "province": "33", "country": ""}
 LOOK_UPS = 1000
-# What people type: a common name, a common village, a rare one, a path, nothing that is there, a path of many.
-SEARCHES = ("西湖", "一社区", "王家村", "杭州 翠苑", "不存在的", "城关镇 东")
+SEARCHED = (
+    ("seconds", "GET /places?q=, the first of a process", "s"),
+    ("cpu", "the same, CPU", "s"),
+    ("stays", "the same, memory that stays", "MB"),
+    ("peak", "the same, memory at its highest", "MB"),
+    ("p50", "GET /places?q=, p50 of all words", "ms"),
+    ("slowest", "the same, the slowest word", "ms"),
+)
 REACH_MS = 2
 
 
@@ -80,17 +81,18 @@ def run() -> Table:
 def _measure(table: Table, title: str, *, home: Path, url: str | None, source: Path, within: str) -> None:
     environment = {"NIGHTLAMP_HOME": str(home)} | ({"DATABASE_URL": url} if url else {})
     app = initialise(read_settings(environment), kind="live")
-    imported = _child(environment, "-m", "nightlamp", "places", "import", str(source))
+    imported = spent(environment, "import", str(source))
     began = time.monotonic()
     nation = settle(app, within=within, now=utc_now())
     table.notes.append(f"{title}: {nation.words()}; filled in {time.monotonic() - began:.0f} s")
-    table.add(f"{title}: places import", imported.seconds, "s")
-    table.add(f"{title}: places import, CPU of the command", imported.cpu_seconds, "s")
-    table.add(f"{title}: places import, memory", imported.megabytes, "MB")
+    table.add(f"{title}: places import", imported["seconds"], "s")
+    table.add(f"{title}: the same, CPU of the command", imported["cpu"], "s")
+    table.add(f"{title}: the same, memory", imported["peak"], "MB")
     for name, value, unit, at_most in measured(app, nation, look_ups=LOOK_UPS):
         table.add(f"{title}: {name}", value, unit, at_most=at_most)
-    for name, value, unit in _searched(environment):
-        table.add(f"{title}: {name}", value, unit)
+    searched = spent(environment, "search")
+    for what, name, unit in SEARCHED:
+        table.add(f"{title}: {name}", searched[what], unit)
     table.notes.append(f"{title}: load of the machine {os.getloadavg()[0]:.1f}")
     with app.app_context():
         db.engine.dispose()
@@ -202,58 +204,3 @@ def _cycles(app: Flask) -> list[Figure]:
     dispatcher, began = Dispatcher(app), utc_now()
     spent = timed(lambda second: dispatcher.tick(began + timedelta(seconds=second)), range(120))
     return [("a dispatcher's cycle, p50", spent.p50, "ms", None), ("the same, p99", spent.p99, "ms", None)]
-
-
-@dataclass(frozen=True)
-class Child:
-    """What a process took."""
-
-    seconds: float
-    cpu_seconds: float
-    megabytes: float
-    said: str
-
-
-def _child(environment: Mapping[str, str], *arguments: str) -> Child:
-    """Run Python once and return what it took. `ru_maxrss` is the largest child so far, and these only grow."""
-    path, began = {"PYTHONPATH": f"{ROOT / 'backend'}:{ROOT}"}, time.monotonic()
-    command = [sys.executable, *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT,
-                          env={**os.environ, **environment, **path}) as process:  # fmt: skip
-        assert process.stdout is not None
-        said = process.stdout.read()
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, (arguments, said)
-    return Child(time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said)
-
-
-def _searched(environment: Mapping[str, str]) -> Iterable[tuple[str, float, str]]:
-    told = json.loads(_child(environment, "-m", "bench.duty").said.splitlines()[-1])
-    yield "GET /places?q=, the first of a process", told["first_seconds"], "s"
-    yield "the same, CPU", told["first_cpu"], "s"
-    yield "the same, memory that stays", told["megabytes"], "MB"
-    yield "the same, memory at its highest", told["peak"], "MB"
-    yield "GET /places?q=, p50 of all words", told["p50"], "ms"
-    yield "the same, the slowest word", told["slowest"], "ms"
-
-
-def search_figures() -> dict[str, float]:
-    """Search in this process, which has not before, and return what that took."""
-    app = create_app(read_settings())
-    with app.app_context():
-        before, began, cpu = _megabytes(), time.monotonic(), time.process_time()
-        search(db.session(), SEARCHES[0])
-        first, first_cpu = time.monotonic() - began, time.process_time() - cpu
-        by_word = [timed(lambda text: search(db.session(), text), [word] * 20).p50 for word in SEARCHES]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"first_seconds": first, "first_cpu": first_cpu, "megabytes": _megabytes() - before,
-            "peak": peak - before, "p50": median(by_word), "slowest": max(by_word)}  # fmt: skip
-
-
-def _megabytes() -> float:
-    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
-
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(search_figures()) + "\n")

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from bench import duty, nation
+from bench import child, duty, nation
 from nightlamp.accounts.models import Account
 from nightlamp.agencies.models import Team
 from nightlamp.core.clock import utc_now
@@ -28,7 +28,9 @@ def test_a_county_is_settled_and_measured(app: Flask) -> None:
 
 def test_searching_is_measured(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NIGHTLAMP_HOME", str(app.extensions["nightlamp.settings"].home))
-    assert duty.search_figures()["first_seconds"] > 0
+    figures = child.search_figures()
+    assert {what for what, _, _ in duty.SEARCHED} == set(figures)
+    assert figures["seconds"] > 0
 
 
 def test_without_a_registry_the_package_is_asked_for_in_one_line(
