@@ -1,4 +1,4 @@
-"""Pressing "I'll take it" where it cannot arrive, or comes too late: nobody believes that it is theirs when it is not."""
+"""Pressing "I'll take it" where it cannot arrive, or comes too late: nobody believes that it is theirs when not."""
 
 from pathlib import Path
 from typing import Any

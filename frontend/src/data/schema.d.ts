@@ -321,7 +321,30 @@ export interface paths {
             };
         };
         post?: never;
-        delete?: never;
+        /** Take back that I noted it in somebody's name, as long as it is held so: it rings anew for everybody. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -764,6 +787,43 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty/below": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a supervisor every team below: who is on duty now, and who of them can be reached. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamsBelowOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1257,7 +1317,30 @@ export interface paths {
             };
         };
         post?: never;
-        delete?: never;
+        /** Take back what I answered, within ten minutes and before the hours begin: the request is open again. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SwapOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -2914,6 +2997,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/holder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell whose session this browser holds, if any: a page that only begins asks so, and nobody is no fault. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HolderOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/statistics/response-times": {
         parameters: {
             query?: never;
@@ -3078,8 +3198,10 @@ export interface components {
         AlertOut: {
             acknowledged_at: string | null;
             acknowledged_by: components["schemas"]["PersonOut"] | null;
+            everybody_next: boolean;
             id: string;
             next_at: string | null;
+            noted_by: components["schemas"]["PersonOut"] | null;
             provisional: boolean;
             raised_at: string;
             round: number;
@@ -3356,7 +3478,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            kind: "acknowledged_for" | "addition_received" | "alert_acknowledged" | "alert_called" | "alert_closed" | "alert_escalated" | "alert_exhausted" | "alert_handed_back" | "alert_raised" | "alert_reassigned" | "alert_renewed" | "alert_repeated" | "attachment_received" | "delivery_failed" | "delivery_shown" | "escalation_asked" | "hold_expired" | "message_received" | "message_sent" | "milestone_reported" | "milestone_undone" | "nobody_on_duty" | "nobody_reachable" | "person_excluded" | "priority_changed" | "recused" | "report_closed" | "report_filed" | "report_reopened" | "report_screened" | "reporter_disclosed" | "result_called" | "team_changed" | "urgency_raised";
+            kind: "acknowledged_for" | "acknowledgement_undone" | "addition_received" | "alert_acknowledged" | "alert_called" | "alert_closed" | "alert_escalated" | "alert_exhausted" | "alert_handed_back" | "alert_raised" | "alert_reassigned" | "alert_renewed" | "alert_repeated" | "attachment_received" | "delivery_failed" | "delivery_shown" | "escalation_asked" | "hold_expired" | "message_received" | "message_sent" | "milestone_reported" | "milestone_undone" | "nobody_on_duty" | "nobody_reachable" | "person_excluded" | "priority_changed" | "recused" | "report_closed" | "report_filed" | "report_reopened" | "report_screened" | "reporter_disclosed" | "result_called" | "team_changed" | "urgency_raised";
         };
         ExpectedOut: {
             decided_by: string | null;
@@ -3484,11 +3606,25 @@ export interface components {
             channel: string;
             urgency: string;
         };
+        HistoryCallOut: {
+            at: string;
+            /** @enum {string} */
+            kind: "alert_called" | "alert_escalated" | "nobody_on_duty" | "nobody_reachable" | "alert_exhausted" | "alert_repeated";
+            people: number;
+            round: number;
+            step: number | null;
+            team: components["schemas"]["TeamOut"] | null;
+            untold: components["schemas"]["PersonOut"][];
+        };
         HistoryOut: {
             alert: string;
+            calls: components["schemas"]["HistoryCallOut"][];
             items: components["schemas"]["DeliveryOut"][];
             next_cursor: string | null;
             reasons: components["schemas"]["AlertReasonOut"][];
+        };
+        HolderOut: {
+            me: components["schemas"]["MeOut"] | null;
         };
         IndicatorOut: {
             code: string;
@@ -4224,6 +4360,11 @@ export interface components {
             level: string;
             name: string;
             path_name: string;
+        };
+        TeamsBelowOut: {
+            items: components["schemas"]["DutyOut"][];
+            more: boolean;
+            next_cursor: string | null;
         };
         TermOut: {
             code: string;
