@@ -46,14 +46,15 @@ def test_the_sentence_follows_what_is_known_and_the_board_refreshes_itself(
 ) -> None:
     with signed_in(browser, nightlamp, email("worker"), viewport=PHONE) as page:
         page.goto(f"{nightlamp.origin}/staff/duty")
-        page.get_by_role("link", name="现在叫得到谁").click()
+        page.locator("main").get_by_role("link", name="叫得到谁").click()
         said = page.locator(".heard")
         expect(said).to_contain_text("您在值班，可是现在叫不到。")
         expect(said).to_contain_text("往上一级叫")
         assert said.get_by_role("link").get_attribute("href") == "/staff/device"
         expect(page.locator(".listeners li").first).to_contain_text("没有登记任何设备")
-        expect(page.locator("nav .wide")).to_be_hidden()
-        assert page.locator("nav a[href='/staff/duty']").get_attribute("aria-current") == "true"
+        here = page.locator("nav a[href='/staff/hearing']")
+        expect(here).to_be_visible()
+        assert here.get_attribute("aria-current") == "page"
         assert faults_of(page) == []
 
         phone = service.phone()
@@ -73,7 +74,7 @@ def test_the_sentence_follows_what_is_known_and_the_board_refreshes_itself(
 def test_a_supervisor_chooses_among_teams(nightlamp: Live, browser: Browser) -> None:
     with signed_in(browser, nightlamp, email("supervisor")) as page:
         board(page, nightlamp)
-        expect(page.locator("nav .wide")).to_be_visible()
+        expect(page.locator("nav a[href='/staff/hearing']")).to_be_visible()
         expect(page.locator(".listeners").first).to_contain_text("沈舟")
         page.get_by_label("值班组").select_option(label="灵隐街道值班组")
         expect(page.locator(".listeners").first).to_contain_text("许知")

@@ -41,18 +41,16 @@ function Nav() {
   const { page } = route.value;
   const here = placeOf(page);
   const waiting = ringing.value.length;
-  // A phone's bar has room for five: there, the board is reached from duty, and duty stays marked.
-  const within = (way: Place) => (way === here ? 'page' : way === 'duty' && here === 'hearing' ? 'true' : undefined);
   const ways = WAYS.filter(({ page: way }) => !NEEDS[way] || may(NEEDS[way]));
   return (
     <nav class="nav" aria-label={nav.label}>
       <a class="mark" href={to.inbox}>
         <img src="/icons/lamp.svg" alt={appName()} width="36" height="36" />
       </a>
-      <ul class={`of-${ways.filter(({ page: way }) => way !== 'hearing').length}`}>
+      <ul>
         {ways.map(({ page: way, glyph }) => (
-          <li key={way} class={way === 'hearing' ? 'wide' : undefined}>
-            <a href={to[way]} aria-current={within(way)}>
+          <li key={way}>
+            <a href={to[way]} aria-current={way === here ? 'page' : undefined}>
               <Icon of={glyph} />
               {nav[way]}
               {way === 'inbox' && waiting > 0 && (

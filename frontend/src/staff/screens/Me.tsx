@@ -53,6 +53,9 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
   );
 }
 
+/** A long address breaks where it has a joint, not in the middle of a word. */
+const inPieces = (address: string) => address.split(/(?<=[@.])/).map((piece) => <>{piece}<wbr /></>);
+
 async function signOutHere(): Promise<void> {
   await unbind();
   await leave();
@@ -120,7 +123,7 @@ export function Me() {
         <div class="narrow stack">
           <Panel title={person.name}>
             <dl class="facts">
-              <Fact name={words().signIn.email}>{person.email}</Fact>
+              <Fact name={words().signIn.email}>{inPieces(person.email)}</Fact>
               <Fact name={said.teams}>
                 {person.grants.map((grant) => (
                   <span key={`${grant.team.id} ${grant.role}`} class="grant">

@@ -1,0 +1,72 @@
+"""Text at twice its size on a phone, and a very wide screen: nothing sticks out, and there is one right edge."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.alert_steps import PHONE, a_filed_report, alert_of, email, faults_of
+from tests.browser.staff_steps import Staff, signed_in
+from tests.support.live import Live
+
+pytestmark = pytest.mark.browser
+
+OUT = Path(__file__).parents[1] / "out" / "large"
+LOOKS = {"zh": {"locale": "zh-CN", "color_scheme": "dark"}, "en": {"locale": "en-GB", "color_scheme": "light"}}
+# What is wider than the screen, or sticks out of it; what scrolls by itself may.
+STICKS_OUT = """() => {
+  const wide = document.documentElement.clientWidth;
+  const flows = (e) => e && (['auto', 'scroll'].includes(getComputedStyle(e).overflowX) || flows(e.parentElement));
+  const seen = (e) => e.getClientRects().length && getComputedStyle(e).visibility !== 'hidden';
+  const rightOf = (e) => Math.round(e.getBoundingClientRect().right);
+  return [...document.querySelectorAll('body *')]
+    .filter((e) => seen(e) && !e.closest('.vh, .skip') && !flows(e.parentElement) && !(e instanceof SVGElement))
+    .filter((e) => rightOf(e) > wide + 1)
+    .map((e) => `${e.tagName}.${e.className} ${rightOf(e)}: ${e.textContent.slice(0, 20)}`);
+}"""
+
+
+def pages(nightlamp: Live) -> dict[str, str]:
+    """Return every page of the on-duty side while something rings, by name."""
+    reference = a_filed_report(nightlamp, danger_now="unknown")
+    alert = alert_of(Staff(nightlamp, email("supervisor")), reference)
+    here = f"{nightlamp.origin}/staff"
+    named = {name: f"{here}/{name}" for name in ("duty", "hearing", "told", "device", "me", "climb")}
+    return {
+        "inbox": f"{here}/",
+        "alert": f"{here}/alerts/{alert['id']}",
+        "report": f"{here}/reports/{reference}",
+    } | named
+
+
+def settle(page: Page) -> None:
+    """Wait until a page has what it asked for."""
+    page.locator("main .waiting").first.wait_for(state="hidden")
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("language", LOOKS)
+def test_at_twice_the_text_no_page_is_wider_than_the_phone(nightlamp: Live, browser: Browser, language: str) -> None:
+    wrong: list[str] = []
+    (OUT / language).mkdir(parents=True, exist_ok=True)
+    with signed_in(browser, nightlamp, email("supervisor"), viewport=PHONE, **LOOKS[language]) as page:
+        for name, address in pages(nightlamp).items():
+            page.goto(address)
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+            settle(page)
+            page.screenshot(path=OUT / language / f"{name}.png", full_page=True)
+            wrong += [f"{name}: {each}" for each in page.evaluate(STICKS_OUT)[:4]]
+            wrong += [f"{name}: {fault}" for fault in faults_of(page) if "sideways" in fault]
+    assert wrong == []
+
+
+def test_on_a_very_wide_screen_banners_end_where_the_content_ends(nightlamp: Live, browser: Browser) -> None:
+    with signed_in(browser, nightlamp, email("supervisor"), viewport={"width": 1600, "height": 900}) as page:
+        page.goto(pages(nightlamp)["duty"])
+        settle(page)
+        page.screenshot(path=OUT / "wide.png")
+        edges = page.evaluate(
+            """() => ['.ringing', '.wrap', '.bar .ring'].map(
+                 (name) => Math.round(document.querySelector(name).getBoundingClientRect().right))"""
+        )
+        assert len(set(edges)) == 1, edges
