@@ -21,12 +21,15 @@ from nightlamp.agencies.models import Team
 from nightlamp.app import create_app
 from nightlamp.audit.queries import verify
 from nightlamp.channels.models import Device
+from nightlamp.channels.queries import target_for_sending
+from nightlamp.channels.senders import EXTENSION, Message, Outcome, WebPushTarget
 from nightlamp.cli import main
 from nightlamp.core.config import SettingError, Settings, read_settings
 from nightlamp.core.db import db, writing
 from nightlamp.core.instance import Instance
 from nightlamp.demo.fill import fill
 from nightlamp.demo.people import PASSWORD, POSTS, SIGN_INS
+from nightlamp.demo.phones import answer_for_phones
 from nightlamp.demo.serve import check_port, demo_settings, serve, welcome
 from nightlamp.demo.stories import stories
 from nightlamp.duty.models import Shift
@@ -133,9 +136,38 @@ def test_there_are_additions_a_childs_own_report_and_english_ones(demo: Flask) -
     assert db.session.execute(select(func.count()).select_from(ReportAddition)).scalar_one() == 2
 
 
-def test_no_invented_phone_is_left_to_be_rung(demo: Flask) -> None:
-    assert db.session.execute(select(Device).where(Device.removed_at.is_(None))).first() is None
+def test_colleagues_have_invented_phones_of_every_kind_and_who_signs_in_has_none(demo: Flask) -> None:
+    below = signed_in(demo, "admin").get("/api/v1/duty/below").json["items"]  # type: ignore[index]
+    lamps = {person["name"]: person["reachable"] for item in below for person in item["on_duty"]}
+    assert {lamps[name] for name in ("林晚溪", "沈舟行")} == {True}
+    assert (lamps["苏禾生"], lamps["顾南枝"], lamps["许知微"]) == (None, False, False)
+    owners = select(Account.email).join(Device, Device.account_id == Account.id).where(Device.removed_at.is_(None))
+    emails = set(db.session.execute(owners).scalars())
+    assert not emails & {f"{key}@demo.example" for key in SIGN_INS}
     assert demo.test_client().get("/healthz").json == {"ok": True, "faults": []}
+
+
+def test_nothing_goes_to_an_invented_phone_over_a_network(demo: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class Network:
+        """A sender that would use a network."""
+
+        def send(self, target: Any, message: Message) -> Outcome:
+            asked.append(target.endpoint)
+            return Outcome("sent", "http_201")
+
+    monkeypatch.setitem(demo.extensions, EXTENSION, {"webpush": Network()})
+    phones = answer_for_phones(demo)
+    assert demo.extensions[EXTENSION]["webpush"] is phones
+    found = db.session.execute(select(Device.uuid).where(Device.removed_at.is_(None))).scalars().all()
+    targets = [target_for_sending(db.session(), "webpush", uuid) for uuid in found]
+    message = Message(alert="x", kind="test", urgency="P1", at=NOW, token="", language="zh-CN", ttl_seconds=60)
+    assert sorted(phones.send(target, message).kind for target in targets) == ["failed", *["sent"] * 4]
+    assert asked == []
+    real = WebPushTarget(vapid_key_id="v", endpoint="https://updates.push.services.mozilla.com/x", p256dh="", auth="")
+    assert phones.send(real, message).kind == "sent"
+    assert asked == [real.endpoint], "while what a visitor registers is rung as always"
 
 
 def test_the_audit_of_the_demo_holds(demo: Flask) -> None:

@@ -23,6 +23,7 @@ from nightlamp.core.db import db, migrations_dir, writing
 from nightlamp.core.instance import Instance, instance_kind
 from nightlamp.core.keys import KeyMissing, KeyRing, add_key, make_missing_keys, withdraw_pair
 from nightlamp.demo.fill import fill
+from nightlamp.demo.phones import answer_for_phones, keep_showing
 from nightlamp.demo.serve import check_port, demo_settings, serve, welcome
 from nightlamp.demo.unfinished import CannotFill, discard_unfinished
 from nightlamp.dispatcher import Dispatcher
@@ -145,6 +146,9 @@ def web_command(settings: Settings) -> list[str]:
 
 def _dispatcher(parsed: argparse.Namespace) -> None:
     app = create_app(_installed())
+    with app.app_context():
+        if instance_kind() == "demo":
+            keep_showing(app, answer_for_phones(app))
     dispatcher = Dispatcher(app)
     if not parsed.once:
         dispatcher.run()

@@ -8,7 +8,7 @@ from flask import Flask
 from nightlamp.core.config import Settings
 from nightlamp.core.db import db, writing
 from nightlamp.demo.people import have_worked, keep_rotas, settle_people
-from nightlamp.demo.phones import phones_for_everybody
+from nightlamp.demo.phones import leave_phones, phones_for_everybody
 from nightlamp.demo.play import Play
 from nightlamp.demo.stories import stories
 from nightlamp.demo.unfinished import is_empty, unfinished
@@ -44,6 +44,8 @@ def _fill_empty(app: Flask, *, now: datetime) -> bool:
             keep_rotas(session, zone=_zone(app), now=now)
         with phones_for_everybody(app, since=now - PAST, until=now) as phones:
             Play(app, phones).run(stories(now=now, zone=_zone(app)), until=now)
+        with writing() as session:
+            leave_phones(session, now=now)
     return True
 
 
