@@ -52,7 +52,9 @@ def let_ring(firefox: Firefox, nightlamp: Live, tab: str) -> None:
     firefox.open(f"{nightlamp.origin}/staff/device", context=tab)
     firefox.run_until(tab, "!!document.querySelector('ol.setup button.btn.main')")
     # The browser may not have reached its push service yet; the page then says so, and one asks again.
-    _press_until(firefox, tab, "ol.setup button.btn.main", "document.querySelectorAll('ol.setup li.ok').length >= 1")
+    _press_until(
+        firefox, tab, "ol.setup li:first-child button", "document.querySelectorAll('ol.setup li.ok').length >= 1"
+    )
     firefox.run_until(tab, "!!document.querySelector('ol.setup li:last-child button')")
     _press_until(
         firefox, tab, "ol.setup li:last-child button", "document.querySelectorAll('ol.setup li.ok').length >= 2"
