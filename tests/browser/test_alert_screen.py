@@ -46,11 +46,11 @@ def test_what_was_taken_is_handed_back_with_a_reason(
     reference = a_filed_report(nightlamp, danger_now="unknown")
     with window(browser, nightlamp, "worker") as page:
         see(page, nightlamp, alert_of(people["worker"], reference))
-        assert button(page, "我处理不了").count() == 0, "nothing to hand back before it is taken"
+        assert button(page, "退回").count() == 0, "nothing to hand back before it is taken"
         button(page, "我来处理").click()
         page.wait_for_url(f"**/staff/reports/{reference}")
         page.get_by_role("link", name="退回，或多叫人").click()
-        button(page, "我处理不了").click()
+        button(page, "退回").click()
         dialog = page.get_by_role("dialog")
         expect(dialog).to_contain_text("马上改叫别的人")
         dialog.get_by_role("button", name="退回").click()
@@ -71,12 +71,12 @@ def test_more_people_are_called_once_it_is_said_who(
     reference = a_filed_report(nightlamp, danger_now="unknown")
     with window(browser, nightlamp, "county") as page:
         see(page, nightlamp, alert_of(people["county"], reference))
-        button(page, "马上多叫人").click()
+        button(page, "多叫人").click()
         dialog = page.get_by_role("dialog")
         expect(dialog.locator(".next-call")).to_contain_text("接着叫")
         expect(dialog.locator(".next-call")).to_contain_text("何青")
         before = alert_of(people["county"], reference)["next_at"]
-        dialog.get_by_role("button", name="马上叫").click()
+        dialog.get_by_role("button", name="多叫人").click()
         expect(page.locator(".toast")).to_contain_text("已经去叫了")
         assert page.get_by_role("dialog").count() == 0
     assert alert_of(people["county"], reference)["next_at"] > before
@@ -111,7 +111,7 @@ def test_a_hand_back_that_comes_too_late_shows_the_alert_as_it_is(
     people["worker"].call("PUT", f"/alerts/{alert['id']}/acknowledgement")
     with window(browser, nightlamp, "worker") as page:
         see(page, nightlamp, alert)
-        button(page, "我处理不了").click()
+        button(page, "退回").click()
         people["worker"].call("POST", f"/alerts/{alert['id']}/hand-back", {"reason": "从别的地方退回"})
         dialog = page.get_by_role("dialog")
         dialog.get_by_role("textbox").fill("我在另一个镇上")
@@ -124,20 +124,26 @@ def test_a_supervisor_notes_who_has_it(nightlamp: Live, browser: Browser, people
     reference = a_filed_report(nightlamp, danger_now="unknown")
     with window(browser, nightlamp, "worker") as page:
         see(page, nightlamp, alert_of(people["worker"], reference))
-        assert button(page, "有人在处理了").count() == 0, "for supervisors alone"
+        assert button(page, "替人接手").count() == 0, "for supervisors alone"
         assert page.locator(".told-panel").count() == 0
     with window(browser, nightlamp, "supervisor") as page:
         see(page, nightlamp, alert_of(people["supervisor"], reference))
-        button(page, "有人在处理了").click()
+        button(page, "替人接手").click()
         dialog = page.get_by_role("dialog")
         dialog.get_by_role("radio").first.wait_for()
-        dialog.get_by_role("button", name="记为接手").click()
+        dialog.get_by_role("button", name="替人接手").click()
         expect(dialog).to_contain_text("选一个人")
         dialog.get_by_text("何青").click()
-        dialog.get_by_role("button", name="记为接手").click()
+        dialog.get_by_role("button", name="替人接手").click()
         expect(page.locator("main")).to_contain_text("何青在")
+        expect(page.locator("main")).to_contain_text("是您替 TA 接手的")
+        alert = alert_of(people["supervisor"], reference)
+        assert (alert["acknowledged_by"]["name"], alert["provisional"]) == ("何青", False)
+        button(page, "撤销替人接手").click()
+        expect(page.locator(".toast")).to_contain_text("又在叫人")
+        expect(button(page, "我来处理")).to_be_visible()
     alert = alert_of(people["supervisor"], reference)
-    assert (alert["acknowledged_by"]["name"], alert["provisional"]) == ("何青", False)
+    assert (alert["state"], alert["acknowledged_by"]) == ("triggered", None)
 
 
 def test_a_supervisor_sees_who_was_told_and_what_came_of_it(

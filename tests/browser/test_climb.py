@@ -136,7 +136,7 @@ def test_back_to_the_default_can_be_undone(climbing: Climbing, browser: Browser)
         form.get_by_role("button", name="改回默认").click()
         expect(page.locator(".one-head")).to_contain_text("默认")
         assert climbing.policy("P2")["is_default"]
-        page.get_by_role("button", name="撤回").click()
+        page.get_by_role("button", name="撤销").click()
         expect(page.locator(".one-head")).to_contain_text("自定")
         assert [step["who"] for step in climbing.policy("P2")["steps"]] == [["everyone"]]
 

@@ -96,6 +96,6 @@ def test_quiet_hours_say_what_still_rings_and_what_is_wrong_with_them(nightlamp:
         assert staff.call("GET", "/hearing/rules")["quiet_hours"] == quiet
         page.get_by_role("button", name="不要安静时段").click()
         expect(panel).to_contain_text("没有设")
-        page.get_by_role("button", name="撤回").click()
+        page.get_by_role("button", name="撤销").click()
         expect(panel).to_contain_text("第二天 06:30")
         assert staff.call("GET", "/hearing/rules")["quiet_hours"] == quiet

@@ -40,6 +40,8 @@ export const askForSwap = (body: Hours & { team: string; asked_of: string | null
 /** A planner who says yes for somebody names them. */
 export const answerSwap = (id: string, accept: boolean, account?: string) =>
   put<Swap>(`${one('swaps', id)}/answer`, { accept, ...(account ? { account } : {}) });
+/** Undo my own answer, within ten minutes and before the hours begin. Raises ApiError 409 `swap_answer_stands`. */
+export const undoAnswer = (id: string) => del<Swap>(`${one('swaps', id)}/answer`);
 export const withdrawSwap = (id: string) => del<void>(one('swaps', id));
 
 export const listFeeds = async () => (await get<{ items: Feed[] }>('/duty/feeds')).items;

@@ -4,12 +4,12 @@ import type { AlertWords } from './staff.alert.zh.ts';
 
 const en: AlertWords = {
   more: 'You can also',
-  cannot: 'I can’t take this',
-  callMore: 'Call more people now',
-  somebody: 'Somebody has it',
+  cannot: 'Hand back',
+  callMore: 'Call more people',
+  somebody: 'Take it for somebody',
 
   handBack: {
-    title: 'Hand this one back',
+    title: 'Hand this one back?',
     hint: 'The others are called at once. You are left out of this round, unless there is nobody else.',
     reason: 'Why',
     needReason: 'Write one sentence why',
@@ -19,7 +19,7 @@ const en: AlertWords = {
   handedBack: 'Handed back. The others are being called.',
 
   escalate: {
-    title: 'Call the next people now?',
+    title: 'Call more people?',
     looking: 'Looking who is next',
     next: (names, team) => `Next: ${names} (${team}).`,
     oneOf: (names, team) => `Next is one of: ${names} (${team}).`,
@@ -30,23 +30,26 @@ const en: AlertWords = {
     held: 'It rings again, and somebody has to take it anew.',
     deaf: (names) => `Cannot be reached at present: ${names}.`,
     reason: 'Why (you may leave this out)',
-    go: 'Call them now',
+    go: 'Call more people',
     going: 'Calling',
     done: 'They are being called.',
   },
 
   behalf: {
-    title: 'Who has it?',
-    hint: 'You take it in their name; both names are kept on record. Nobody else is called after that.',
+    title: 'Take it for whom?',
+    hint: 'For when they have it in hand already. Both names are kept on record, and nobody else is called after that.',
     people: 'People of this team',
     onDuty: 'on duty',
     offDuty: 'off duty',
     needPick: 'Choose somebody',
     nobody: 'There is nobody else in this team.',
-    go: 'They have it',
-    going: 'Noting',
-    done: (name) => `Noted: ${name} has it.`,
+    go: 'Take it for them',
+    going: 'Taking it',
+    done: (name) => `${name} has it now.`,
     faster: (name) => `${name} had taken it already.`,
+    undo: 'Undo taking it for them',
+    undoing: 'Undoing',
+    undone: 'Undone. It is calling again.',
   },
 
   news: {
@@ -54,7 +57,7 @@ const en: AlertWords = {
     closed: 'It is settled. Nobody needs to be called.',
     not_held: 'Nobody has it in hand now. It is ringing again.',
     not_yours: 'It is in somebody else’s hands, so there is nothing to hand back.',
-    not_supervisor: 'Only a supervisor of this team can note that.',
+    not_supervisor: 'Only a supervisor of this team can take it for somebody.',
     not_them: 'This person cannot take this one. Please choose somebody else.',
     gone: 'This one is no longer yours to see.',
   },
@@ -108,7 +111,7 @@ const en: AlertWords = {
       other: 'the other end did not take it',
     },
     reasons: 'Reasons given',
-    kind: { hand_back: 'handed back', escalation: 'asked for more people' },
+    kind: { hand_back: 'handed back', escalation: 'called more people' },
     noReason: 'No reason was written',
   },
   channel,

@@ -5,12 +5,12 @@ import channel from './staff.channels.zh.ts';
 
 const zh = {
   more: '还可以',
-  cannot: '我处理不了',
-  callMore: '马上多叫人',
-  somebody: '有人在处理了',
+  cannot: '退回',
+  callMore: '多叫人',
+  somebody: '替人接手',
 
   handBack: {
-    title: '退回这一件',
+    title: '退回这一件？',
     hint: '马上改叫别的人。这一轮先不叫您，除非没有别人。',
     reason: '为什么',
     needReason: '写一句为什么',
@@ -20,7 +20,7 @@ const zh = {
   handedBack: '退回了，正在叫别的人。',
 
   escalate: {
-    title: '马上叫下一批人？',
+    title: '多叫人？',
     looking: '正在看下一批是谁',
     next: (names: string, team: string) => `接着叫：${names}（${team}）。`,
     oneOf: (names: string, team: string) => `接着叫其中一人：${names}（${team}）。`,
@@ -31,23 +31,26 @@ const zh = {
     held: '它会重新响起来，要有人再接手。',
     deaf: (names: string) => `现在叫不到：${names}。`,
     reason: '为什么（可以不写）',
-    go: '马上叫',
+    go: '多叫人',
     going: '正在叫',
     done: '已经去叫了。',
   },
 
   behalf: {
-    title: '谁在处理？',
-    hint: '您替这个人按下接手，两个人的名字都会记下来。之后不再叫别人。',
+    title: '替谁接手？',
+    hint: '对方已经在处理时才替 TA 接手。两个人的名字都会记下来，之后不再叫别人。',
     people: '这个组的人',
     onDuty: '当班',
     offDuty: '不当班',
     needPick: '选一个人',
     nobody: '这个组没有别的人可以选。',
-    go: '记为接手',
-    going: '正在记',
-    done: (name: string) => `记下了：${name}接手。`,
+    go: '替人接手',
+    going: '正在接手',
+    done: (name: string) => `现在由${name}处理。`,
     faster: (name: string) => `${name}已经先接手了。`,
+    undo: '撤销替人接手',
+    undoing: '正在撤销',
+    undone: '撤销了，又在叫人。',
   },
 
   news: {
@@ -55,7 +58,7 @@ const zh = {
     closed: '它已经了结，不用再叫人。',
     not_held: '现在没有人接着它，它又在响了。',
     not_yours: '它已经在别人手里，不用您退回。',
-    not_supervisor: '这个组要由它的督导来记。',
+    not_supervisor: '这个组的，要由它的督导替人接手。',
     not_them: '这个人不能处理这一件，请选别人。',
     gone: '这一件已经不归您看。',
   } satisfies Record<News, string>,
@@ -107,7 +110,7 @@ const zh = {
       other: '对方没有收下',
     },
     reasons: '说过的理由',
-    kind: { hand_back: '退回', escalation: '要多叫人' },
+    kind: { hand_back: '退回', escalation: '多叫人' },
     noReason: '没有写理由',
   },
   channel,

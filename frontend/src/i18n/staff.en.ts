@@ -39,8 +39,9 @@ const en: StaffWords = {
   you: 'You',
   demo: 'A demonstration. People and reports are invented.',
   stale: (time) => `No connection. This is how it was at ${time}.`,
-  hearing: 'Who can hear us now',
-  nav: { label: 'Main', inbox: 'Inbox', duty: 'Duty', hearing: 'Reach', device: 'Device', times: 'Times', me: 'Me', ringing: ' ringing' },
+  hearing: 'Who can hear us',
+  told: 'How I am told',
+  nav: { label: 'Main', inbox: 'Inbox', duty: 'Duty', hearing: 'Who can hear us', device: 'This device', times: 'Times', me: 'Me', ringing: ' ringing' },
 
   device: {
     title: 'This device',
@@ -162,8 +163,8 @@ const en: StaffWords = {
     giveUp: 'Stop trying',
     nowYours: 'It has gone through: this one is yours.',
     faster: (name, when) => `${name} had it already, since ${when}.`,
-    notedBy: (name) => `${name} noted that.`,
-    notedByMe: 'You noted that.',
+    notedBy: (name) => `${name} took it for them.`,
+    notedByMe: 'You took it for them.',
     other: (name, when) => `${name} took it at ${when}.`,
     mine: (when) => `You took it at ${when}.`,
     provisional: 'Taking it from the notification holds for a few minutes. Open the report, or it rings again.',

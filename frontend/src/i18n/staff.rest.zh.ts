@@ -35,7 +35,7 @@ const zh = {
     offAnyway: '仍然下班',
     stay: '再等等',
     noTeam: '您还不在任何一个值班组里。',
-    deafTitle: '您当着班，可是这台设备不会响',
+    deafTitle: '您当着班，可是本机不会响',
     deafLink: '让它能响',
     place: (name: string) => `负责${name}`,
     wentOn: '您上班了。灯亮着。',
@@ -44,10 +44,10 @@ const zh = {
 
   device: {
     say: {
-      rings: ['这台设备', '叫得醒您'],
+      rings: ['本机', '叫得醒您'],
       unproven: ['还差一步：', '响一次试试'],
-      silent: ['上次没有', '叫响这台设备'],
-      off: ['让这台设备', '叫得醒您'],
+      silent: ['上次没有', '叫响本机'],
+      off: ['让本机', '叫得醒您'],
     },
     lead: {
       rings: '每次当班前再试一次更稳妥。',
@@ -108,7 +108,7 @@ const zh = {
     sound: '本页的声音',
     soundOn: '出声',
     soundOff: '静音，“立即”除外',
-    device: '这台设备',
+    device: '本机',
     duty: '值班',
     told: '叫我的办法',
     entrances: '单位入口',
@@ -118,7 +118,7 @@ const zh = {
     offDuty: '不当班',
     signOut: '退出',
     signingOut: '正在退出',
-    signOutHint: '退出后，这台设备不再响。',
+    signOutHint: '退出后，本机不再响。',
     draftTitle: '还有写了一半的决定',
     draftHint: '退出后就没有了。',
     signOutAnyway: '仍然退出',

@@ -30,8 +30,8 @@ const zh = {
   save: '就这样',
   saving: '正在保存',
   saved: (urgency: string) => `“${urgency}”的报告以后这样叫您。`,
-  undo: '撤回',
-  undoing: '正在撤回',
+  undo: '撤销',
+  undoing: '正在撤销',
   tookBack: '已经改回原样。',
 
   quiet: '安静时段',

@@ -39,7 +39,8 @@ const zh = {
   you: '您',
   demo: '演示。人物和报告都是编的。',
   stale: (time: string) => `现在连不上，看到的是 ${time} 的情形。`,
-  hearing: '现在叫得到谁',
+  hearing: '叫得到谁',
+  told: '叫我的办法',
   nav: { label: '主导航', inbox: '收件', duty: '值班', hearing: '叫得到谁', device: '本机', times: '时效', me: '我', ringing: ' 件正在响' },
 
   device: {
@@ -162,8 +163,8 @@ const zh = {
     giveUp: '不再送了',
     nowYours: '送到了，这一件归您。',
     faster: (name: string, when: string) => `${name}在 ${when} 已经先接手了。`,
-    notedBy: (name: string) => `是${name}记下的。`,
-    notedByMe: '是您记下的。',
+    notedBy: (name: string) => `是${name}替 TA 接手的。`,
+    notedByMe: '是您替 TA 接手的。',
     other: (name: string, when: string) => `${name}在 ${when} 接手了。`,
     mine: (when: string) => `您在 ${when} 接手了。`,
     provisional: '先接下的只算几分钟。打开报告才算数，不然会再响。',

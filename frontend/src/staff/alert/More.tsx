@@ -2,16 +2,18 @@
 import { useState } from 'preact/hooks';
 import '../../style/tables.css';
 import '../../style/alert.css';
-import { type Alert, handBack } from '../../data/alerts.ts';
+import { type Alert, handBack, undoAcknowledgement } from '../../data/alerts.ts';
 import { back, phone } from '../../parts/glyphs.tsx';
 import { people } from '../../parts/glyphs-staff.tsx';
 import { type Glyph, Icon } from '../../parts/Icon.tsx';
+import { Act } from '../parts/Act.tsx';
 import { Guard } from '../parts/Guard.tsx';
 import { ReasonDialog } from '../parts/ReasonDialog.tsx';
+import { failureWords } from '../parts/Trouble.tsx';
 import { to } from '../routes.ts';
 import { pollNow } from '../state/poll.ts';
 import { go } from '../state/router.ts';
-import { asked, isSupervisor, me } from '../state/session.ts';
+import { asked, failureOf, isSupervisor, me } from '../state/session.ts';
 import { say } from '../state/toast.ts';
 import { BehalfDialog } from './Behalf.tsx';
 import { EscalateDialog } from './Escalate.tsx';
@@ -45,7 +47,8 @@ function Acts({ alert, onNews, onChanged }: Required<Omit<MoreProps, 'id' | 'ale
   const said = alertWords();
   const [asking, setAsking] = useState<Asking>(null);
   const close = () => setAsking(null);
-  const mine = alert.state === 'acknowledged' && alert.acknowledged_by?.id === me.value?.id;
+  const held = alert.state === 'acknowledged';
+  const mine = held && alert.acknowledged_by?.id === me.value?.id;
   const free = alert.state === 'triggered' || alert.provisional;
   /** A refusal that says what has changed closes the dialog; anything else stays in it, to be tried again. */
   const answered = async (work: Promise<unknown>) => {
@@ -67,6 +70,16 @@ function Acts({ alert, onNews, onChanged }: Required<Omit<MoreProps, 'id' | 'ale
     say(said.handedBack);
     void pollNow();
   };
+  const undo = async () => {
+    try {
+      if (!(await answered(asked(undoAcknowledgement(alert.id))))) return;
+      say(said.behalf.undone);
+      onChanged();
+      void pollNow();
+    } catch (error) {
+      say(failureWords(failureOf(error)));
+    }
+  };
   return (
     <div class="call-more no-print">
       <ul aria-label={said.more}>
@@ -74,6 +87,13 @@ function Acts({ alert, onNews, onChanged }: Required<Omit<MoreProps, 'id' | 'ale
           <Choice glyph={back} onPress={() => setAsking('hand_back')}>
             {said.cannot}
           </Choice>
+        )}
+        {held && alert.noted_by?.id === me.value?.id && (
+          <li>
+            <Act class="tool" glyph={back} busy={said.behalf.undoing} onAct={undo}>
+              {said.behalf.undo}
+            </Act>
+          </li>
         )}
         <Choice glyph={phone} onPress={() => setAsking('escalate')}>
           {said.callMore}

@@ -9,6 +9,7 @@ const BY_CODE: Record<string, News> = {
   alert_closed: 'closed',
   not_acknowledged: 'not_held',
   not_in_your_hands: 'not_yours',
+  not_noted_by_you: 'changed',
   supervisor_required: 'not_supervisor',
 };
 

@@ -1,6 +1,6 @@
 /** Open swap requests of the team: mine to withdraw, others' to answer. */
 import { useState } from 'preact/hooks';
-import { answerSwap, askForSwap, type Board, type Swap, withdrawSwap } from '../../data/board.ts';
+import { answerSwap, askForSwap, type Board, type Swap, undoAnswer, withdrawSwap } from '../../data/board.ts';
 import { Act } from '../parts/Act.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { SelectField } from '../parts/SelectField.tsx';
@@ -34,6 +34,11 @@ function hintOf(swap: Swap, taker: 'me' | 'asked' | 'chosen'): string {
   return taker === 'asked' ? said.acceptNamed(swap.asked_of?.name ?? '', name, span) + back : said.acceptForHint(name, span);
 }
 
+async function undo(swap: Swap): Promise<void> {
+  await asked(undoAnswer(swap.id));
+  await did(dutyWords().answerUndone);
+}
+
 function AcceptDialog({ board, swap, onClose }: AnswerProps) {
   const said = dutyWords();
   const of = useAttempt();
@@ -44,11 +49,11 @@ function AcceptDialog({ board, swap, onClose }: AnswerProps) {
     of.attempt(taker === 'chosen' && !who ? { '/account': said.need.who } : {}, async () => {
       await asked(answerSwap(swap.id, true, taker === 'chosen' ? who : undefined));
       onClose();
-      await did(said.accepted);
+      await did(said.accepted, () => undo(swap));
     });
   return (
-    <Dialog title={said.acceptTitle} onClose={onClose}>
-      <ActForm of={of} hint={hintOf(swap, taker)} go={said.acceptGo} going={said.accepting} onSend={() => void send()} onClose={onClose}>
+    <Dialog title={taker === 'me' ? said.acceptTitle : said.acceptForTitle} onClose={onClose}>
+      <ActForm of={of} hint={hintOf(swap, taker)} go={taker === 'me' ? said.accept : said.acceptFor} going={said.accepting} onSend={() => void send()} onClose={onClose}>
         {taker === 'chosen' && (
           <SelectField
             id="accept-who"
@@ -71,11 +76,11 @@ function RefuseDialog({ swap, onClose }: AnswerProps) {
     of.attempt({}, async () => {
       await asked(answerSwap(swap.id, false));
       onClose();
-      await did(said.refused);
+      await did(said.refused, () => undo(swap));
     });
   return (
     <Dialog title={said.refuseTitle} onClose={onClose}>
-      <ActForm of={of} hint={said.refuseHint(swap.asked_by.name)} go={said.refuseGo} going={said.refusing} onSend={() => void send()} onClose={onClose} />
+      <ActForm of={of} hint={said.refuseHint(swap.asked_by.name)} go={said.refuse} going={said.refusing} onSend={() => void send()} onClose={onClose} />
     </Dialog>
   );
 }
@@ -132,7 +137,7 @@ function Request({ board, swap }: { board: Board; swap: Swap }) {
         )}
         {canAnswer && canRefuse && (
           <button type="button" class="tool" onClick={() => setAnswer('no')}>
-            {takerOf({ board, swap }) === 'me' ? said.refuse : said.refuseGo}
+            {said.refuse}
           </button>
         )}
         {swap.mine && (
