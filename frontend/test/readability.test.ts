@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import afterEn from '../src/i18n/after.en.ts';
 import afterZh from '../src/i18n/after.zh.ts';
+import attachEn from '../src/i18n/attach.en.ts';
+import attachZh from '../src/i18n/attach.zh.ts';
 import firstEn from '../src/i18n/en.ts';
 import formEn from '../src/i18n/form.en.ts';
 import formZh from '../src/i18n/form.zh.ts';
@@ -24,8 +26,8 @@ const SHARE_OF_USUAL = 0.97;
 const THE_LAW = /(\blaws\.\d+|\blaw\.\d+\.name|\bcircumstance\.\w+|\bsource\.\w+)$/;
 const readable = (words: unknown) => textsOf(words).filter(({ path }) => !THE_LAW.test(path.join('.')));
 
-const ENGLISH = { first: firstEn, form: formEn, after: afterEn, pages: pagesEn, guide: guideEn };
-const CHINESE = { first: firstZh, form: formZh, after: afterZh, pages: pagesZh, guide: guideZh };
+const ENGLISH = { first: firstEn, form: formEn, after: afterEn, attach: attachEn, pages: pagesEn, guide: guideEn };
+const CHINESE = { first: firstZh, form: formZh, after: afterZh, attach: attachZh, pages: pagesZh, guide: guideZh };
 
 /** The texts of each screen: what stands under one key of a dictionary, or of its content. */
 function screens(): Map<string, string[]> {
