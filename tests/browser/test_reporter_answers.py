@@ -163,7 +163,7 @@ def test_a_report_that_nobody_opened_in_time_says_so_and_offers_the_phone(browse
         expect(main.locator("h1")).to_have_text("还没有人打开")
         expect(main.locator("[role=alert]")).to_contain_text("11:46")
         expect(main.locator(".call.now")).to_have_attribute("href", "tel:110")
-        expect(main.locator(".stages .over")).to_have_text(["打开11:46 前已超时", "决定11:56 前已超时"])
+        expect(main.locator(".stages .over")).to_have_text(["已看11:46 前已超时", "决定11:56 前已超时"])
 
 
 # The bar with 110 and Leave covers whole lines, from edge to edge, or nothing.

@@ -23,7 +23,7 @@ def test_a_neighbour_reports_and_later_reads_how_it_goes(browser: Browser, night
         reporter.page.get_by_role("button", name="看进展，或再补充").click()
         reporter.proceed()
         expect(reporter.page.locator(".stages li.live")).to_contain_text("收到")
-        reporter.page.fill("#addition", "外婆五点接走了。")
+        reporter.page.fill("#message", "外婆五点接走了。")
         reporter.page.get_by_role("button", name="送出").click()
         expect(reporter.page.locator(".banner.good")).to_be_visible()
 

@@ -193,7 +193,7 @@ def test_an_addition_is_asked_about_until_it_is_sent(browser: Browser, nightlamp
         reporter.reference()
         reporter.page.get_by_role("button", name="看进展，或再补充").click()
         reporter.proceed()
-        reporter.page.locator("#addition").press_sequentially("外婆接走了。")
+        reporter.page.locator("#message").press_sequentially("外婆接走了。")
         kinds = _asked(reporter.page)
         _try(reporter.page, "location.reload()")
         assert kinds == ["beforeunload"]

@@ -49,7 +49,7 @@ function AcceptDialog({ board, swap, onClose }: AnswerProps) {
     of.attempt(taker === 'chosen' && !who ? { '/account': said.need.who } : {}, async () => {
       await asked(answerSwap(swap.id, true, taker === 'chosen' ? who : undefined));
       onClose();
-      await did(said.accepted, () => undo(swap));
+      await did(said.accepted, { undo: () => undo(swap) });
     });
   return (
     <Dialog title={taker === 'me' ? said.acceptTitle : said.acceptForTitle} onClose={onClose}>
@@ -76,7 +76,7 @@ function RefuseDialog({ swap, onClose }: AnswerProps) {
     of.attempt({}, async () => {
       await asked(answerSwap(swap.id, false));
       onClose();
-      await did(said.refused, () => undo(swap));
+      await did(said.refused, { undo: () => undo(swap) });
     });
   return (
     <Dialog title={said.refuseTitle} onClose={onClose}>
