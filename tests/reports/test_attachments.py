@@ -1,9 +1,10 @@
 """Files come with a receipt, are stored whole or not at all, and are shown to whoever may read the report."""
 
+import io
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event as database_event
 
 from nightlamp.core.db import db
 from nightlamp.core.ids import in_groups, new_receipt
@@ -13,7 +14,7 @@ from nightlamp.reports.attachments import rules
 from nightlamp.reports.attachments.models import ReportAttachment
 from tests.conftest import PretendClock
 from tests.support import files
-from tests.support.attaching import attach, attach_sealed, enveloped, filed, key_of, listed, send_sealed
+from tests.support.attaching import PATH, attach, attach_sealed, enveloped, filed, key_of, listed, send_sealed
 from tests.support.rows import counts, grown
 from tests.support.town import Town, a_report
 
@@ -129,10 +130,10 @@ def test_what_breaks_in_the_middle_leaves_nothing(town: Town, fails_at: str) -> 
         if statement.startswith(f"INSERT INTO {fails_at}"):
             raise KeyboardInterrupt
 
-    event.listen(db.engine, "before_cursor_execute", fail)
+    database_event.listen(db.engine, "before_cursor_execute", fail)
     with pytest.raises(KeyboardInterrupt):
         attach(town, receipt, files.pdf(inside=b"%" * 600_000))
-    event.remove(db.engine, "before_cursor_execute", fail)
+    database_event.remove(db.engine, "before_cursor_execute", fail)
     assert grown(before) == {}
     assert attach(town, receipt, files.pdf(inside=b"%" * 600_000)).status_code == 201
     assert grown(before) == {"report_attachment": 1, "file_chunk": 3, "audit_event": 1}
@@ -211,3 +212,13 @@ def test_rows_and_pieces_hold_nothing_in_clear(town: Town) -> None:
     for row in rows:
         assert b"recognisable" not in row.sealed
         assert b"document" not in row.sealed
+
+
+def test_a_sign_in_on_the_same_phone_changes_nothing_and_is_not_kept(town: Town) -> None:
+    receipt, reference = filed(town)
+    data = {"receipt": receipt, "file": (io.BytesIO(files.pdf()), "a.pdf")}
+    assert town.browser("worker").post(PATH, data=data).status_code == 201
+    (event,) = [
+        e for e in town.get("worker", f"/reports/{reference}").json["events"] if e["kind"] == "attachment_received"
+    ]
+    assert event["by"] is None
