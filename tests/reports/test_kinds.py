@@ -17,8 +17,7 @@ BACKEND = Path(nightlamp.__file__).parent
 # Noted in these rooms, and not told on a report's page: looks, and what concerns no report yet.
 NOT_TOLD = {
     "report_seen", "sealed_quarantined", "sealed_opened", "messages_read", "words_checked", "attachment_seen",
-    "attachment_scanned",
-}  # fmt: skip
+    "attachment_scanned", "entrance_made", "entrance_ended"}  # fmt: skip
 
 
 def words_given(rooms: tuple[str, ...], verbs: set[str]) -> Iterator[str]:
