@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 
-from nightlamp.alerts.engine.deliver import claim
+from nightlamp.alerts.engine.sending.choosing import Hosts, choose
+from nightlamp.alerts.engine.sending.couriers import Rooms
 from nightlamp.alerts.models import Delivery
 from nightlamp.core.db import db, writing
 from tests.conftest import PretendClock
@@ -68,8 +69,7 @@ def test_an_alert_is_sent_before_notices_that_were_due_earlier(town: Town, clock
                 )
             )  # fmt: skip
     clock.forward(minutes=1)
-    ring = town.app.extensions["nightlamp.keys"]
-    assert {one.message.kind for one in claim(ring, worker="first", now=clock())} == {"alert"}
-    assert {one.message.kind for one in claim(ring, worker="second", now=clock())} == {"notice"}
-    states = db.session.execute(select(Delivery.state)).scalars().all()
-    assert set(states) == {"sending"}
+    first = choose(db.session(), Rooms(1, {}), Hosts(), now=clock())
+    kinds = select(Delivery.kind).where(Delivery.id.in_(first))
+    assert db.session.execute(kinds).scalars().all() == ["alert"]
+    assert town.rung() == ["worker"]

@@ -120,8 +120,9 @@ def test_a_full_acknowledgement_holds_until_its_standard_and_then_rings_again(
         assert "worker" in town.rung()
         body = {"track": "harm", "priority": "P0", "disposition": "investigation", "reason": "x"}
         town.put("worker", f"/reports/{reference}/screening", body)
+        town.put("worker", f"/reports/{reference}/milestones/result-told", {"note": "电话里说了"})
     clock.forward(days=3)
-    assert town.rung() == [], "what is decided is silent"
+    assert town.rung() == [], "what is decided and told is silent"
 
 
 def test_a_p3_at_night_waits_for_the_morning(town: Town, clock: PretendClock) -> None:
@@ -287,6 +288,7 @@ def test_a_whole_story_from_a_neighbour_to_a_child_seen(town: Town, clock: Prete
     clock.forward(minutes=20)
     report = town.put("worker", f"/reports/{reference}/milestones/child-seen", {}).json
     assert report["state"] == "closed"
+    town.put("worker", f"/reports/{reference}/milestones/result-told")
     times = {stage["step"]: stage["at"] for stage in report["stages"]}
     assert times == {
         "received": "2026-03-02T01:00:00.000Z", "opened": "2026-03-02T01:01:40.000Z",

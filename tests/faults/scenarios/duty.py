@@ -9,7 +9,8 @@ from nightlamp.agencies.actions import end_role
 from nightlamp.agencies.models import RoleGrant, Team
 from nightlamp.core.clock import utc_now
 from nightlamp.duty.actions import go_off_duty
-from nightlamp.duty.rotas.actions import add_rota, read_rota
+from nightlamp.duty.rotas.actions import add_rota
+from nightlamp.duty.rotas.reading import read_rota
 from tests.faults.stand.stand import Stand
 
 
