@@ -175,5 +175,5 @@ def test_steps_that_leave_out_who_is_on_duty_are_asked_about(
         asked.get_by_role("button", name="还是这样叫").click()
         expect(page.locator(".banner.good")).to_be_visible()
         assert [step["who"] for step in climbing.policy("P2")["steps"]] == [["supervisors"]]
-        page.get_by_role("button", name="撤回").click()
+        page.get_by_role("button", name="撤销").click()
         expect(page.locator(".one-head")).to_contain_text("默认")

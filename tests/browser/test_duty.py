@@ -55,11 +55,19 @@ def test_a_swap_is_asked_for_withdrawn_asked_again_and_accepted(week: Week) -> N
         other = windows.enter_context(week.as_seen_by("colleague", **WIDE))
         theirs = week.open(other)
         expect(theirs).to_contain_text("许知 asks you to take over")
-        theirs.get_by_role("button", name="I’ll take it").click()
-        other.get_by_role("dialog").get_by_role("button", name="Say yes").click()
-        expect(theirs.locator(".banner.good")).to_contain_text("Swapped")
-        expect(theirs).to_contain_text("何青 for 许知")
+
+        def say_yes() -> None:
+            theirs.get_by_role("button", name="Say yes").click()
+            other.get_by_role("dialog").get_by_role("button", name="Say yes").click()
+            expect(theirs.locator(".banner.good")).to_contain_text("Swapped")
+            expect(theirs).to_contain_text("何青 for 许知")
+
+        say_yes()
         assert [one["source"] for one in week.seen("overrides")] == ["swap"]
+        theirs.locator(".banner.good").get_by_role("button", name="Undo").click()
+        expect(theirs.locator(".banner.good")).to_contain_text("The request is open again")
+        assert week.seen("overrides") == []
+        say_yes()
 
 
 def test_a_colleague_says_no_and_hours_in_exchange_are_theirs_alone(week: Week) -> None:
@@ -80,7 +88,7 @@ def test_a_colleague_says_no_and_hours_in_exchange_are_theirs_alone(week: Week) 
         dialog.get_by_role("button", name="Send the request").click()
         expect(board).to_contain_text("You asked 何青 to take over")
         theirs = week.open(windows.enter_context(week.as_seen_by("colleague")))
-        theirs.get_by_role("button", name="不行").click()
+        theirs.get_by_role("button", name="不答应").click()
         theirs.page.get_by_role("dialog").get_by_role("button", name="不答应").click()
         expect(theirs.locator(".banner.good")).to_contain_text("已经答复")
         assert week.seen("swaps") == week.seen("overrides") == []
