@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from nightlamp.audit.actions import record
 from nightlamp.audit.models import AuditEvent
@@ -105,3 +105,8 @@ def test_a_network_that_goes_silent_shows_as_an_error_and_the_url_has_the_last_w
     }
     own = engine_options("postgresql+psycopg://nightlamp@db/nightlamp?connect_timeout=3&keepalives_idle=60")
     assert set(own["connect_args"]) == {"keepalives_interval", "keepalives_count", "tcp_user_timeout"}  # type: ignore[call-overload]
+
+
+def test_a_commit_waits_for_the_disk_also_where_the_server_was_told_not_to(app: Flask) -> None:
+    asked = "PRAGMA synchronous" if db.engine.dialect.name == "sqlite" else "SHOW synchronous_commit"
+    assert str(db.session.execute(text(asked)).scalar_one()) in {"2", "on"}  # SQLite's 2 is FULL

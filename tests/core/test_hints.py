@@ -1,6 +1,9 @@
 """Waiting: a nudge from another thread, or from before, ends it; so does what somebody has written."""
 
+import resource
 import threading
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -25,6 +28,19 @@ def test_nudges_that_nobody_feels_never_block() -> None:
     for _ in range(100_000):
         nudge.give()
     assert nudge.wait(LONG)
+
+
+def test_a_process_with_thousands_of_open_files_still_feels_a_nudge() -> None:
+    limit = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(limit[0], min(limit[1], 4096)), limit[1]))
+    with ExitStack() as stack:
+        stack.callback(resource.setrlimit, resource.RLIMIT_NOFILE, limit)
+        files = [stack.enter_context(Path("/dev/null").open("rb")) for _ in range(1100)]
+        assert files[-1].fileno() > 1024
+        nudge = Nudge()
+        nudge.give()
+        assert nudge.wait(LONG)
+        assert not nudge.wait(0)
 
 
 @pytest.mark.both_databases

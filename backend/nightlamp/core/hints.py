@@ -6,8 +6,8 @@ SQLite: `PRAGMA data_version` of a connection changes when another one commits; 
 
 import contextlib
 import logging
-import os
 import select
+import socket
 import threading
 import time
 from typing import Any, Protocol
@@ -24,22 +24,30 @@ class Nudge:
     """Ends a wait from another thread of this process, also one that has not begun yet."""
 
     def __init__(self) -> None:
-        self._reading, self._writing = os.pipe()
-        os.set_blocking(self._reading, False)
-        os.set_blocking(self._writing, False)
+        self._reading, self._writing = socket.socketpair()  # closed with the object, which a pipe's numbers are not
+        self._reading.setblocking(False)
+        self._writing.setblocking(False)
 
     def give(self) -> None:
         """Nudge. Never waits."""
-        # A pipe that is full holds nudges that nobody has felt yet: one more tells nothing.
+        # A line that is full holds nudges that nobody has felt yet: one more tells nothing.
         with contextlib.suppress(BlockingIOError):
-            os.write(self._writing, b"!")
+            self._writing.send(b"!")
 
     def wait(self, seconds: float, *others: int) -> bool:
         """Wait until there is a nudge, or something to read from `others`; tell whether there was a nudge."""
-        readable, _, _ = select.select([self._reading, *others], [], [], seconds)
-        if self._reading in readable:
-            os.read(self._reading, 4096)
-        return self._reading in readable
+        poll = select.poll()  # `select` refuses file numbers from 1,024 on
+        for number in (self._reading.fileno(), *others):
+            poll.register(number, select.POLLIN)
+        readable = {number for number, _ in poll.poll(seconds * 1000)}
+        if nudged := self._reading.fileno() in readable:
+            self._empty()
+        return nudged
+
+    def _empty(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            while len(self._reading.recv(65536)) == 65536:
+                pass
 
 
 class Hint(Protocol):
