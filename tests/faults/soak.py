@@ -42,13 +42,16 @@ def hurt(scenario: Scenario, stand: Stand, count: int) -> Outcome:
 def ground_for(
     scenario: Scenario, ground: Ground, server: PostgresServer | None
 ) -> Iterator[tuple[Ground, PostgresServer | None]]:
-    """Give a scenario that hurts PostgreSQL a server that only it hurts, on a small disk if that is to be full."""
+    """Give a scenario that hurts PostgreSQL a server that only it hurts, on a small disk if that is to be full.
+
+    It syncs what it commits, as a server in earnest does: one that does not may lose at a crash what it has confirmed.
+    """
     if server is None or scenario.server == "shared":
         yield ground, server
         return
     with ExitStack() as stack:
         disk = stack.enter_context(small_disk(DISK_MEGABYTES)) if scenario.server == "small" else None
-        own = stack.enter_context(closing(PostgresServer(fsync=server.fsync, disk=disk)))
+        own = stack.enter_context(closing(PostgresServer(fsync=True, disk=disk)))
         yield lay_ground(ground.home, own), own
 
 

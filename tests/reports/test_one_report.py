@@ -264,7 +264,7 @@ def test_what_i_may_do_is_told_and_each_refusal_stands_beside_it(town: Town) -> 
     reference, county = urgent(town), town.file(place={"code": COUNTY})
     assert town.get("worker", f"/reports/{reference}").json["may"] == {
         "acknowledge": True, "screen": True, "lower_priority": False, "disclose": True, "recuse": True,
-        "report_milestone": True,
+        "report_milestone": True, "write": True,
     }  # fmt: skip
     assert town.get("supervisor", f"/reports/{reference}").json["may"]["lower_priority"] is True
     acts: list[tuple[str, str, Any]] = [

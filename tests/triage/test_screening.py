@@ -26,7 +26,7 @@ def test_a_decision_moves_state_clock_and_alert_in_one_go(town: Town, clock: Pre
     assert report["alert"]["state"] == "closed"
     assert report["due"]["step"] == "child_seen"
     assert town.get("worker", "/alerts").json["items"] == []
-    clock.forward(days=2)
+    clock.forward(days=1)
     assert town.rung() == []
 
 
