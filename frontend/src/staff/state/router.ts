@@ -75,7 +75,8 @@ function onPop({ state }: PopStateEvent): void {
   // Forward, to something that was closed long ago.
   if (isOver()) return history.back();
   close?.();
-  if (close && here() === address.peek()) return;
+  // Only what lay over the page is gone: nobody leaves it.
+  if (here() === address.peek()) return;
   if (mayLeave && !mayLeave(here())) return history.pushState({ y: scrollY }, '', address.peek());
   comeBackTo = (state as { y?: number } | null)?.y ?? null;
   address.value = here();
