@@ -83,7 +83,7 @@ def group_of(row: dict[str, Any]) -> str:
 
 
 def test_everybody_finds_something_to_look_at(demo: Flask) -> None:
-    worker, supervisor, admin = (signed_in(demo, key) for key in SIGN_INS)
+    worker, supervisor, admin = (signed_in(demo, key) for key in SIGN_INS[:3])
     rows = reports_of(worker)
     assert {group_of(row) for row in rows} == {"ringing", "to_decide", "waiting", "closed"}
     assert any(row["due"] and row["due"]["overdue"] for row in rows)

@@ -35,6 +35,7 @@ from nightlamp.reports.api import blueprint as reports
 from nightlamp.reports.attachments.api import blueprint as attachments
 from nightlamp.reports.entrances.api import blueprint as entrances
 from nightlamp.reports.follow_up.api import blueprint as follow_up
+from nightlamp.reports.hotline.api import blueprint as hotline
 from nightlamp.reports.intake.api import blueprint as intake
 from nightlamp.statistics.api import blueprint as statistics
 from nightlamp.triage.api import blueprint as triage
@@ -45,6 +46,7 @@ BLUEPRINTS: list[Any] = [
     intake,
     follow_up,
     entrances,
+    hotline,
     session,
     reports,
     attachments,

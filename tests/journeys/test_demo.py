@@ -72,7 +72,7 @@ def test_on_postgresql_it_says_what_to_do_and_then_comes_up_whole(
 def assert_a_whole_county(demo: DemoProcess) -> None:
     """Look at what every visitor looks at first."""
     assert demo.server.send("GET", "/healthz").json == {"ok": True, "faults": []}
-    worker, supervisor, admin = (demo.signed_in(key) for key in SIGN_INS)
+    worker, supervisor, admin = (demo.signed_in(key) for key in SIGN_INS[:3])
     assert len(demo.get("/reports?state=new,opened,decided,closed&limit=200", worker).json["items"]) >= 12
     assert len(demo.get("/reports?state=new,opened,decided,closed&limit=200", supervisor).json["items"]) > 40
     assert demo.get("/reports", admin).json["items"]

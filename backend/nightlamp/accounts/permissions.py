@@ -19,6 +19,7 @@ class Permission(StrEnum):
     STATISTICS_READ = "statistics:read"
     ACCOUNT_WRITE = "account:write"
     ENTRANCE_WRITE = "entrance:write"
+    HOTLINE_WRITE = "hotline:write"
 
 
 class Role(StrEnum):
@@ -27,7 +28,11 @@ class Role(StrEnum):
     WORKER = "worker"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
+    HOTLINE_OPERATOR = "hotline_operator"
 
+
+# Who has one of these belongs to a team: on its rotas, called by its alerts, looked for by name in what it receives.
+MEMBERS = (Role.WORKER, Role.SUPERVISOR, Role.ADMINISTRATOR)
 
 _WORK = frozenset(
     {
@@ -57,4 +62,6 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ENTRANCE_WRITE,
         }
     ),
+    # Writes down what callers say, and reads nothing: not even what was written a minute ago.
+    Role.HOTLINE_OPERATOR: frozenset({Permission.HOTLINE_WRITE}),
 }

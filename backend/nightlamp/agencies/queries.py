@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, or_, select, true
 from sqlalchemy.orm import Session
 
 from nightlamp.accounts.models import Account
-from nightlamp.accounts.permissions import Permission, Role
+from nightlamp.accounts.permissions import MEMBERS, Permission, Role
 from nightlamp.accounts.viewer import Grant, Viewer
 from nightlamp.agencies.models import RoleGrant, Team
 from nightlamp.agencies.rules import TeamRef, path_prefixes
@@ -80,15 +80,17 @@ def teams_above(session: Session | Connection, place_paths: Collection[str]) -> 
 def members_of(
     session: Session | Connection, team_ids: Collection[int], *, role: Role | None = None
 ) -> Sequence[Member]:
-    """Return the people with a current role in these teams (or with this role), disabled accounts left out."""
+    """Return the people who work in these teams (or have this role in them), disabled accounts left out.
+
+    Who only takes calls has a role here too, and is neither called by an alert nor put on a rota.
+    """
     query = (
         select(Account.id, Account.uuid, Account.name, Account.phone, RoleGrant.team_id, RoleGrant.role)
         .join(RoleGrant, RoleGrant.account_id == Account.id)
         .where(RoleGrant.team_id.in_(team_ids), RoleGrant.ended_at.is_(None), Account.disabled_at.is_(None))
         .order_by(RoleGrant.id)
     )
-    if role is not None:
-        query = query.where(RoleGrant.role == role)
+    query = query.where(RoleGrant.role.in_(MEMBERS if role is None else (role,)))
     return [Member(*row[:5], Role(row[5])) for row in session.execute(query)]
 
 

@@ -70,8 +70,9 @@ POSTS = (
     Post("admin", "方亦远", Role.ADMINISTRATOR, None),
     # Who looks after the house sees no report; somebody must see those that have no place yet.
     Post("admin", "方亦远", Role.SUPERVISOR, None),
+    Post("operator", "叶知秋", Role.HOTLINE_OPERATOR, COUNTY),
 )
-SIGN_INS = ("worker", "supervisor", "admin")
+SIGN_INS = ("worker", "supervisor", "admin", "operator")
 
 
 def settle_people(session: Session, *, now: datetime) -> None:

@@ -73,6 +73,7 @@ def whole(opened: Opened, viewer: Viewer, *, zone: str, now: datetime) -> dict[s
             "share_identity": reporter.get("share_identity"),
         },
         "entrance": _entrance(content.get("entrance")),
+        "call": _call(content.get("call")),
         "unparsed": content.get("unparsed") or None,
         "priority_reasons": content["reasons"],
         "practice_version": report.practice_version,
@@ -206,6 +207,13 @@ def _entrance(entered: Any) -> dict[str, Any] | None:
     return {"name": entered.get("name"), "role": entered.get("role")} if isinstance(entered, Mapping) else None
 
 
+def _call(call: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Return the call that a report was written down from, with whoever took it."""
+    if not call:
+        return None
+    return {"began_at": call["began_at"], "taken_by": person(people_by_uuid({call["by"]}).get(call["by"]))}
+
+
 def _place_detail(place: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if not place:
         return None
@@ -221,7 +229,7 @@ def _place_detail(place: Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 def _statement(received_at: datetime, content: Mapping[str, Any]) -> dict[str, Any]:
     """Return what came at one time, as it came."""
-    fields = {key: value for key, value in content.items() if key != "reasons"}
+    fields = {key: value for key, value in content.items() if key not in ("reasons", "call")}
     return {"received_at": as_text(received_at), "fields": fields}
 
 

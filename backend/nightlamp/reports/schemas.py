@@ -144,6 +144,13 @@ class EnteredOut(Schema):
     role = fields.Str(required=True, allow_none=True)
 
 
+class HotlineCallOut(Schema):
+    """The call that a report was written down from: when it began by the word of whoever took it, and who that is."""
+
+    began_at = fields.Str(required=True)
+    taken_by = fields.Nested(PersonOut, required=True, allow_none=True)
+
+
 class MessageOut(Schema):
     """A message of the thread. `by` is null for the reporter. `read_at`: when the other side had it before them."""
 
@@ -201,6 +208,7 @@ class ReportOut(RowOut):
     adults = fields.List(fields.Dict(), required=True)
     reporter = fields.Nested(ReporterOut, required=True)
     entrance = fields.Nested(EnteredOut, required=True, allow_none=True)
+    call = fields.Nested(HotlineCallOut, required=True, allow_none=True)
     unparsed = fields.Dict(required=True, allow_none=True)
     priority_reasons = fields.List(fields.Nested(ReasonOut), required=True)
     practice_version = fields.Str(required=True)

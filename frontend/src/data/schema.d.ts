@@ -2022,6 +2022,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hotline/additions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add what the caller says after their report was filed, by its receipt. A repeat is stored once.
+         * @description 404: no report has this receipt.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HotlineAdditionIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AddedOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hotline/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * File what a caller says: the same checks, the same alert, the same answer as `POST /reports`.
+         * @description The receipt is made where the call is taken, and read to the caller. The clock of the standards begins now;
+         *     `began_at` stands beside it. The same content again answers 201 with `Idempotency-Replayed: true`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HotlineReportIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FiledOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places": {
         parameters: {
             query?: never;
@@ -3626,6 +3715,58 @@ export interface components {
         HolderOut: {
             me: components["schemas"]["MeOut"] | null;
         };
+        HotlineAdditionIn: {
+            about?: ("family" | "school_staff" | "medical_staff" | "village_or_community_staff" | "child_service_staff" | "police" | "other" | "unknown")[];
+            adults?: components["schemas"]["AdultIn"][];
+            answers?: {
+                [key: string]: "yes" | "no" | "unknown";
+            };
+            children?: components["schemas"]["ChildIn"][];
+            circumstances?: ("private_injury" | "girl_under_14" | "girl_14_or_over" | "many_injuries" | "disability_or_death" | "abandoned_or_unattended" | "missing_or_trafficked" | "organised_begging" | "other_serious")[];
+            concerns?: ("physical" | "sexual" | "emotional" | "neglect" | "abandonment" | "unattended" | "missing_or_trafficked" | "exploitation" | "peer_or_institution" | "self_harm" | "risk_only" | "unsure")[];
+            /** @enum {string} */
+            danger_now?: "yes" | "no" | "unknown";
+            /** @example zh-CN */
+            language?: string;
+            phone?: string | null;
+            pin?: components["schemas"]["PinIn"] | null;
+            place?: components["schemas"]["PlaceIn"] | null;
+            /** @example 7K3M-9QXT-2HPC-W8RB */
+            receipt: string;
+            reporter?: components["schemas"]["ReporterAdditionIn"];
+            what?: string;
+            /** @enum {string} */
+            what_by?: "text" | "voice";
+        };
+        HotlineCallOut: {
+            began_at: string;
+            taken_by: components["schemas"]["PersonOut"] | null;
+        };
+        HotlineReportIn: {
+            about?: ("family" | "school_staff" | "medical_staff" | "village_or_community_staff" | "child_service_staff" | "police" | "other" | "unknown")[];
+            adults?: components["schemas"]["AdultIn"][];
+            answers?: {
+                [key: string]: "yes" | "no" | "unknown";
+            };
+            /** Format: date-time */
+            began_at: string;
+            children?: components["schemas"]["ChildIn"][];
+            circumstances?: ("private_injury" | "girl_under_14" | "girl_14_or_over" | "many_injuries" | "disability_or_death" | "abandoned_or_unattended" | "missing_or_trafficked" | "organised_begging" | "other_serious")[];
+            concerns?: ("physical" | "sexual" | "emotional" | "neglect" | "abandonment" | "unattended" | "missing_or_trafficked" | "exploitation" | "peer_or_institution" | "self_harm" | "risk_only" | "unsure")[];
+            /** @enum {string} */
+            danger_now: "yes" | "no" | "unknown";
+            /** @example zh-CN */
+            language?: string;
+            phone?: string | null;
+            pin?: components["schemas"]["PinIn"] | null;
+            place?: components["schemas"]["PlaceIn"] | null;
+            /** @example 7K3M-9QXT-2HPC-W8RB */
+            receipt: string;
+            reporter?: components["schemas"]["ReporterIn"];
+            what?: string;
+            /** @enum {string} */
+            what_by?: "text" | "voice";
+        };
         IndicatorOut: {
             code: string;
             /** @default null */
@@ -3994,6 +4135,7 @@ export interface components {
             };
             as_filed: components["schemas"]["AdditionOut"];
             attachments: components["schemas"]["AttachmentOut"][];
+            call: components["schemas"]["HotlineCallOut"] | null;
             channel: string;
             children: {
                 [key: string]: unknown;

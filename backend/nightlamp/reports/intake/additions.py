@@ -57,8 +57,10 @@ def report_of_receipt(session: Session, ring: KeyRing, receipt: str | None, *, l
     raise NotFound("No report has this receipt. Look at it once more, letter by letter.", code="receipt_unknown")
 
 
-def add_to_report(received: Received, *, now: datetime) -> Added:
+def add_to_report(received: Received, *, now: datetime, by: str = "reporter") -> Added:
     """Store what the reporter adds, sealed, with its own time; a repeat of the same addition is answered again.
+
+    `by` is who sends it: the reporter, or the account (its uuid) that takes it down for a caller.
 
     It may raise the priority (the alert rings again), name somebody on duty (who hears no more of it), or say
     where the child is now (the team there takes over). Raises NotFound.
@@ -77,10 +79,10 @@ def add_to_report(received: Received, *, now: datetime) -> Added:
             select(ReportAddition).where(ReportAddition.report_id == report.id).order_by(ReportAddition.id)
         ).scalars()
         before = merged(open_detail(ring, detail), open_additions(ring, detail, list(earlier)))
-        _reconsider(session, report, before, received, now=now)
+        _reconsider(session, report, before, received, by=by, now=now)
         _store(session, ring, report, detail, received, fingerprint=fingerprints[0], now=now)
         report.version += 1
-        record(session, "addition_received", by="reporter", subject=subject_of(report), now=now)
+        record(session, "addition_received", by=by, subject=subject_of(report), now=now)
         return Added(in_groups(report.reference), now, replayed=False)
 
 
@@ -90,7 +92,7 @@ def hashes_of(ring: KeyRing, purpose: str, value: bytes) -> list[bytes]:
 
 
 def _reconsider(
-    session: Session, report: Report, before: dict[str, Any], received: Received, *, now: datetime
+    session: Session, report: Report, before: dict[str, Any], received: Received, *, by: str, now: datetime
 ) -> None:
     """Let what is known altogether decide anew whose the report is, who must not hear of it, how urgent it is."""
     settings: Settings = current_app.extensions["nightlamp.settings"]
@@ -99,12 +101,12 @@ def _reconsider(
     teams, staff = receiving(place, whole, settings)
     first_place = report.place_code is None and place.code is not None
     if first_place or all(team.id != report.team_id for team in teams):
-        give_to_team(session, report, teams[0].id, place_code=place.code, by="reporter", now=now)
+        give_to_team(session, report, teams[0].id, place_code=place.code, by=by, now=now)
     for account in sorted(named_in(whole, staff)):
         exclude_from_report(session, report, account, kind="named", reason=None, now=now)
     priority = priority_of(whole)
     if is_lower(report.priority, priority.code):
-        raise_priority(session, report, priority.code, by="reporter", now=now)
+        raise_priority(session, report, priority.code, by=by, now=now)
     received.content["reasons"] = reasons_of(priority)
 
 

@@ -10,11 +10,12 @@ from flask_smorest import Blueprint
 from nightlamp.core import clock
 from nightlamp.core.clock import as_text
 from nightlamp.core.http import json_object, public
-from nightlamp.reports.intake.additions import add_to_report
+from nightlamp.reports.intake.additions import Added, add_to_report
 from nightlamp.reports.intake.filing import file_report, place_of
 from nightlamp.reports.intake.opening import SEALED_LIMIT, either, kept_unopened, unsealed
 from nightlamp.reports.intake.reading import ADDITION, REPORT, Received, read_plain
 from nightlamp.reports.intake.schemas import AddedOut, AdditionIn, FiledOut, KeptOut, ReportIn
+from nightlamp.reports.intake.storing import Filed
 
 blueprint = Blueprint(
     "intake", __name__, description="What reporters send: open to everybody, never refused for rate"
@@ -47,6 +48,11 @@ def post_report() -> ResponseReturnValue:
         channel = "api"
     key = _key_of_repeat(received, body.get("sealed"))
     filed = file_report(received, channel=channel, idempotency_key=key, now=now)
+    return filed_answer(filed)
+
+
+def filed_answer(filed: Filed) -> ResponseReturnValue:
+    """Return the 201 for a stored report, or for its repeat."""
     headers = {"Cache-Control": "no-store", "Location": f"/api/v1/reports/{filed.reference}"}
     if filed.replayed:
         headers["Idempotency-Replayed"] = "true"
@@ -84,6 +90,11 @@ def post_addition() -> ResponseReturnValue:
         received = read_plain(ADDITION, body, now=now)
         place_of(received.content, strict=True)
     added = add_to_report(received, now=now)
+    return added_answer(added)
+
+
+def added_answer(added: Added) -> ResponseReturnValue:
+    """Return the 201 for a stored addition, or for its repeat."""
     headers = {"Cache-Control": "no-store"} | ({"Idempotency-Replayed": "true"} if added.replayed else {})
     return {"reference": added.reference, "received_at": as_text(added.received_at)}, 201, headers
 

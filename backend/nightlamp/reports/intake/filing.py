@@ -14,6 +14,7 @@ from nightlamp.agencies.queries import receivers_over
 from nightlamp.agencies.rules import TeamRef, receiving_teams
 from nightlamp.alerts.actions import NewAlert
 from nightlamp.audit.actions import audit_row
+from nightlamp.core.clock import as_text
 from nightlamp.core.config import Settings
 from nightlamp.core.crypto import blind_index
 from nightlamp.core.db import db
@@ -38,6 +39,14 @@ _places = Remembered("intake-places", seconds=60.0)
 
 
 @dataclass(frozen=True)
+class Call:
+    """A call that a report was written down from: when it began, and who took it (an account's uuid)."""
+
+    began_at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
 class Place:
     """Where a report belongs: township code (None: unknown), its path, and whether the code was known exactly."""
 
@@ -46,16 +55,19 @@ class Place:
     exact: bool = True
 
 
-def file_report(received: Received, *, channel: str, idempotency_key: str | None, now: datetime) -> Filed:
+def file_report(
+    received: Received, *, channel: str, idempotency_key: str | None, now: datetime, call: Call | None = None
+) -> Filed:
     """Store a report with its alert, or replay the answer when this very report is stored already.
 
-    Raises Unprocessable `idempotency_conflict` for other content under a used receipt or Idempotency-Key.
+    `call` is None unless somebody took it down for a caller. Raises Unprocessable `idempotency_conflict` for other
+    content under a used receipt or Idempotency-Key.
     """
     settings: Settings = current_app.extensions["nightlamp.settings"]
     group = intake_group(settings.time_zone)
     with group.expecting():
         for _ in range(4):
-            prepared = prepare(received, channel=channel, idempotency_key=idempotency_key, now=now)
+            prepared = prepare(received, channel=channel, idempotency_key=idempotency_key, now=now, call=call)
             try:
                 return group.run(prepared)
             except IntegrityError:
@@ -64,19 +76,21 @@ def file_report(received: Received, *, channel: str, idempotency_key: str | None
     raise Conflict("The report could not be stored. Send it again.", code="try_again", status=503)
 
 
-def prepare(received: Received, *, channel: str, idempotency_key: str | None, now: datetime) -> Prepared:
+def prepare(
+    received: Received, *, channel: str, idempotency_key: str | None, now: datetime, call: Call | None = None
+) -> Prepared:
     """Return the rows of a report. Reads places, teams and members; writes nothing."""
     settings: Settings = current_app.extensions["nightlamp.settings"]
     ring: KeyRing = current_app.extensions["nightlamp.keys"]
     content = received.content
     place = place_of(content)
     teams, staff = receiving(place, content, settings)
-    door = _entered_by(content)
+    origin = _taken(call) if call else _entered_by(content)
     priority = priority_of(content)
     excluded = named_in(content, staff)
     report_id, reference = new_key(), new_reference()
     flags = [*received.flags, *_flags(content, place, settings)]
-    stored = {**content, **door, "flags": flags, "unparsed": received.unparsed, "reasons": reasons_of(priority)}
+    stored = {**content, **origin, "flags": flags, "unparsed": received.unparsed, "reasons": reasons_of(priority)}
     expected = [due_at(step, priority.code, now, zone=settings.time_zone) for step in ("opened", "decided")]
     report = {
         "id": report_id,
@@ -87,7 +101,7 @@ def prepare(received: Received, *, channel: str, idempotency_key: str | None, no
         "priority": priority.code,
         "practice_version": VERSION,
         "state": NEW,
-        "channel": "entrance" if door else channel,
+        "channel": "entrance" if "entrance" in origin else channel,
         "language": content.get("language", "zh-CN"),
         "received_at": now,
         "claimed_at": received.claimed_at,
@@ -99,11 +113,14 @@ def prepare(received: Received, *, channel: str, idempotency_key: str | None, no
     prepared = Prepared(
         report=report,
         detail=seal_report(ring, report_id, stored).columns,
-        exclusions=[
-            {"report_id": report_id, "account_id": account, "kind": "named", "at": now}
-            for account in sorted(excluded)
-        ],
-        audit=audit_row("report_filed", by="reporter", subject=f"report:{reference}", now=now, channel=channel),
+        exclusions=_kept_away(report_id, excluded, now=now),
+        audit=audit_row(
+            "report_filed",
+            by=call.by if call else "reporter",
+            subject=f"report:{reference}",
+            now=now,
+            channel=channel,
+        ),
         alert=NewAlert(reference, teams, priority.code, now, expected[1], frozenset(excluded)),
     )
     _identify(prepared, ring, received, idempotency_key)
@@ -168,6 +185,18 @@ def _entered_by(content: dict[str, Any]) -> dict[str, Any]:
     typed = content.get("entrance")
     door = door_of(db.session(), typed) if isinstance(typed, str) else None
     return {"entrance": {"code": door.code, "name": door.name, "role": door.role}} if door else {}
+
+
+def _kept_away(report_id: int, excluded: set[int], *, now: datetime) -> list[dict[str, Any]]:
+    """Return the rows that keep whoever is named in a report away from it."""
+    return [
+        {"report_id": report_id, "account_id": account, "kind": "named", "at": now} for account in sorted(excluded)
+    ]
+
+
+def _taken(call: Call) -> dict[str, Any]:
+    """Return how a report came by telephone, as it is stored."""
+    return {"call": {"began_at": as_text(call.began_at), "by": call.by}}
 
 
 def _flags(content: dict[str, Any], place: Place, settings: Settings) -> list[str]:

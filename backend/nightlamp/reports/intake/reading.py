@@ -48,7 +48,8 @@ def read_plain(schema: Schema, body: Mapping[str, Any], *, now: datetime) -> Rec
     """
     cleaned: dict[str, Any] = dict(body)
     unparsed: dict[str, Any] = {}
-    if (plain := _QUICK[schema](cleaned)) is not None:
+    quick = _QUICK.get(schema)
+    if quick is not None and (plain := quick(cleaned)) is not None:
         return _received(plain, cleaned, unparsed, now=now)
     try:
         try:
