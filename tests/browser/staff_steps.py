@@ -8,6 +8,14 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from nightlamp.accounts.actions import open_account
+from nightlamp.accounts.permissions import Role
+from nightlamp.accounts.queries import account_by_email
+from nightlamp.agencies.actions import grant_role
+from nightlamp.agencies.queries import find_team
+from nightlamp.app import create_app
+from nightlamp.core.clock import utc_now
+from nightlamp.core.db import db, writing
 from tests.support.live import Live
 from tests.support.town import PASSWORD
 
@@ -54,3 +62,22 @@ def signed_in(browser: Browser, nightlamp: Live, email: str, **options: Any) -> 
     page.locator("nav a:visible").first.wait_for()
     yield page
     context.close()
+
+
+def with_person(nightlamp: Live, key: str, name: str, role: Role) -> str:
+    """Give a role in the root team of a running installation to somebody; return their address. Once each."""
+    email = f"{key}@xihu.example"
+    app = create_app(nightlamp.settings)
+    with app.app_context():
+        if account_by_email(email) is None:
+            now = utc_now()
+            with writing() as session:
+                root = find_team(session, place_code=None)
+                assert root is not None
+                account = open_account(
+                    session, email=email, name=name, password=PASSWORD, language="zh-CN", now=now, by="test"
+                )
+                grant_role(session, account=account, team=root, role=role, by="test", now=now)
+        db.session.remove()
+        db.engine.dispose()
+    return email

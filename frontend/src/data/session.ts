@@ -4,10 +4,11 @@ import type { components } from './schema.d.ts';
 
 type Schemas = components['schemas'];
 
-export type Role = 'worker' | 'supervisor' | 'administrator';
+export type Role = 'worker' | 'supervisor' | 'administrator' | 'hotline_operator';
 export type Permission =
   | 'report:read'
   | 'entrance:write'
+  | 'hotline:write'
   | 'report:screen'
   | 'report:disclose'
   | 'milestone:write'

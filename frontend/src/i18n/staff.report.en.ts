@@ -22,6 +22,7 @@ const en: ReportWords = {
       reporter: 'Reporter',
       institution: 'Works at',
       entrance: 'Came through',
+      call: 'Call',
       contact: 'Contact',
       share: 'May be told',
       answers: 'Answers',
@@ -46,6 +47,7 @@ const en: ReportWords = {
     answered: { yes: 'yes', no: 'no', unknown: 'not known' },
     placeCode: (code) => `code ${code}`,
     addedNothing: 'Nothing new in it.',
+    called: (began, filed, by) => `began ${began}, filed ${filed}${by ? ` by ${by}` : ''}`,
     written: (wrote, arrived) => `Written ${wrote}, arrived ${arrived}`,
     flags: {
       reporter_mode_not_offered: 'The way of giving a name that they chose is not offered here',

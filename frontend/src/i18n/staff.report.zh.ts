@@ -24,6 +24,7 @@ const zh = {
       reporter: '报告人',
       institution: '单位',
       entrance: '从哪里的入口来',
+      call: '来电',
       contact: '联系',
       share: '可告知',
       answers: '回答',
@@ -48,6 +49,7 @@ const zh = {
     answered: { yes: '是', no: '不是', unknown: '不知道' } as Record<string, string>,
     placeCode: (code: string) => `编号 ${code}`,
     addedNothing: '没有新的内容。',
+    called: (began: string, filed: string, by: string) => `${began} 打来，${filed} 登记${by ? `，登记人${by}` : ''}`,
     written: (wrote: string, arrived: string) => `${wrote} 写好，${arrived} 送到`,
     flags: {
       reporter_mode_not_offered: '报告人选的姓名方式，这里本来不提供',

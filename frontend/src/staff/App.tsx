@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks';
 import { entranceWords } from './entrances/words.ts';
 import { hearingWords } from './hearing/words.ts';
+import { hotlineWords } from './hotline/words.ts';
 import { later } from './parts/later.tsx';
 import { Trouble, Waiting } from './parts/Trouble.tsx';
 import { AlertScreen } from './screens/Alert.tsx';
@@ -40,6 +41,8 @@ const Hearing = later(async () => (await Promise.all([import('./hearing/Board.ts
 const Climb = later(async () => (await Promise.all([import('./climb/Climb.tsx'), climbWords.load(), dutyWords.load()]))[0].Climb, () => words().nav.duty);
 /** Entrances are for supervisors and administrators. */
 const Entrances = later(async () => (await Promise.all([import('./entrances/Entrances.tsx'), entranceWords.load()]))[0].Entrances, () => words().nav.me);
+/** Calls are taken by who answers the hotline. */
+const Hotline = later(async () => (await Promise.all([import('./hotline/Hotline.tsx'), hotlineWords.load()]))[0].Hotline, () => words().nav.hotline);
 /** Response times are for supervisors, so nobody else fetches their code. */
 const Times = later(async () => (await import('./times/Times.tsx')).Times, () => words().nav.times);
 
@@ -51,7 +54,7 @@ function Screen() {
   }, [reads]);
   switch (at.page) {
     case 'inbox':
-      return may('report:read') ? <Inbox /> : <Missing kept="inbox" />;
+      return may('report:read') ? <Inbox /> : may('hotline:write') ? <Hotline /> : <Missing kept="inbox" />;
     case 'report':
       return <ReportScreen key={at.reference} reference={at.reference} />;
     case 'screening':
@@ -76,6 +79,8 @@ function Screen() {
       return may('device:write') ? <Told /> : <Missing />;
     case 'entrances':
       return may('entrance:write') ? <Entrances /> : <Missing />;
+    case 'hotline':
+      return may('hotline:write') ? <Hotline /> : <Missing />;
     case 'climb':
       return may('duty:read') ? <Climb /> : <Missing />;
     case 'unknown':

@@ -36,6 +36,7 @@ async function boot(): Promise<void> {
   startClock();
   guardDrafts();
   soundAfterFirstTouch();
+  addEventListener('keydown', callKey);
   startRinging();
   startWorker();
   onPoll(learnContent);
@@ -49,6 +50,15 @@ async function boot(): Promise<void> {
   startPolling();
   whenSignedIn();
   await Promise.all([learnSession(), learnContent()]);
+}
+
+/** Alt+N takes a call from any page; on the page of calls it means the next one. By its place, since it may type something else. */
+function callKey(event: KeyboardEvent): void {
+  if (event.code !== 'KeyN' || !event.altKey || event.ctrlKey || event.defaultPrevented || !may('hotline:write') || document.querySelector('dialog[open]')) return;
+  const { page } = route.peek();
+  if (page === 'hotline' || (page === 'inbox' && !may('report:read'))) return;
+  event.preventDefault();
+  go(to.hotline);
 }
 
 /** For every person who signs in, once: is this device theirs, and does it ring? */

@@ -6,7 +6,7 @@ export type Route =
   | { page: 'screening'; reference: string }
   | { page: 'alert'; id: string }
   | { page: 'rota'; id: string }
-  | { page: 'told' | 'climb' | 'entrances' }
+  | { page: 'told' | 'climb' | 'entrances' | 'hotline' }
   | { page: 'rotas' | 'duty' | 'hearing' | 'device' | 'times' | 'me' | 'unknown' };
 
 export const BASE = '/staff';
@@ -27,6 +27,7 @@ export const to = {
   me: `${BASE}/me`,
   told: `${BASE}/told`,
   entrances: `${BASE}/entrances`,
+  hotline: `${BASE}/hotline`,
   /** Without a team: the first of my own. With an urgency: that one, to look at and change. */
   climb: (team?: string, urgency?: string) => {
     const asks = new URLSearchParams({ ...(team ? { team } : {}), ...(urgency ? { urgency } : {}) }).toString();
@@ -44,7 +45,7 @@ export function routeOf(path: string): Route {
     return third === 'screening' ? { page: 'screening', reference: second } : { page: 'unknown' };
   }
   if (first === 'alerts' && second && third === undefined) return { page: 'alert', id: second };
-  if ((first === 'told' || first === 'climb' || first === 'entrances') && second === undefined) return { page: first };
+  if ((first === 'told' || first === 'climb' || first === 'entrances' || first === 'hotline') && second === undefined) return { page: first };
   if (first === 'duty' && second === 'rotas') return third === undefined ? { page: 'rotas' } : { page: 'rota', id: third };
   if (second === undefined && (first === 'duty' || first === 'hearing' || first === 'device' || first === 'times' || first === 'me')) return { page: first };
   return { page: 'unknown' };

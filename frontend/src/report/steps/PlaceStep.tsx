@@ -5,6 +5,7 @@ import { check, pin as pinGlyph } from '../../parts/glyphs-form.tsx';
 import { Field } from '../../parts/Field.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Pills } from '../../parts/Pills.tsx';
+import { PlaceSearch } from '../../parts/PlaceSearch.tsx';
 import { answers, into, isChild, setAnswer } from '../answers.ts';
 import { canFindChild } from '../body.ts';
 import { isUrgent } from '../flow.ts';
@@ -12,7 +13,6 @@ import { form } from '../words.ts';
 import { AlertNews } from './AlertNews.tsx';
 import { finishStep } from './finish.ts';
 import { OtherWays } from './OtherWays.tsx';
-import { PlaceSearch } from './PlaceSearch.tsx';
 import { PlaceStepwise } from './PlaceStepwise.tsx';
 import { Step } from './Step.tsx';
 
@@ -56,7 +56,7 @@ function Look({ isStepwise, wrong }: { isStepwise: Signal<boolean>; wrong: boole
       {isStepwise.value ? (
         <PlaceStepwise onPick={into('place')} onFailed={onFailed} />
       ) : (
-        <PlaceSearch onPick={into('place')} onFailed={onFailed} wrong={wrong} />
+        <PlaceSearch words={t} onPick={into('place')} onFailed={onFailed} wrong={wrong} />
       )}
       {failed.value && (
         <p class="hint" role="status">

@@ -1,7 +1,7 @@
 /** What stands around every screen: the way round, the bar with "this device rings", what is ringing, and the last word said. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { back, lamp, person } from '../../parts/glyphs.tsx';
+import { back, desk, lamp, person } from '../../parts/glyphs.tsx';
 import { check, mobile } from '../../parts/glyphs-form.tsx';
 import { chart, hear, inbox, lampOff, week } from '../../parts/glyphs-staff.tsx';
 import type { Permission } from '../../data/session.ts';
@@ -16,9 +16,10 @@ import { toast } from '../state/toast.ts';
 import { words } from '../words.ts';
 import { RingBanner } from './RingBanner.tsx';
 
-type Place = 'inbox' | 'duty' | 'hearing' | 'device' | 'times' | 'me';
+type Place = 'inbox' | 'hotline' | 'duty' | 'hearing' | 'device' | 'times' | 'me';
 const WAYS: { page: Place; glyph: Glyph }[] = [
   { page: 'inbox', glyph: inbox },
+  { page: 'hotline', glyph: desk },
   { page: 'duty', glyph: week },
   { page: 'hearing', glyph: hear },
   { page: 'device', glyph: mobile },
@@ -27,9 +28,10 @@ const WAYS: { page: Place; glyph: Glyph }[] = [
 ];
 
 /** An administrator sets the house up and reads no report. */
-const NEEDS: Partial<Record<Place, Permission>> = { inbox: 'report:read', times: 'statistics:read', duty: 'duty:read', hearing: 'duty:read', device: 'device:write' };
+const NEEDS: Partial<Record<Place, Permission>> = { inbox: 'report:read', hotline: 'hotline:write', times: 'statistics:read', duty: 'duty:read', hearing: 'duty:read', device: 'device:write' };
 
 function placeOf(page: Route['page']): Place | undefined {
+  if (page === 'inbox' && !may('report:read')) return 'hotline';
   if (page === 'report' || page === 'screening' || page === 'alert') return 'inbox';
   if (page === 'rotas' || page === 'rota' || page === 'climb') return 'duty';
   if (page === 'told' || page === 'entrances') return 'me';
@@ -114,7 +116,7 @@ export function Frame({ title, backTo, pane, actions, children }: FrameProps) {
         ) : (
           <h1>{title}</h1>
         )}
-        <RingState />
+        {may('device:write') && <RingState />}
       </header>
       <main id="main" tabIndex={-1} ref={main}>
         <RingBanner />

@@ -87,6 +87,12 @@ export function KnownPanel({ report, onDisclose }: { report: Report; onDisclose?
             {(reporter.has_identity || reporter.safe_contact) && <SafeContactNote of={reporter.safe_contact} />}
           </dd>
         </div>
+        {report.call && (
+          <div>
+            <dt>{said.facts.call}</dt>
+            <dd>{said.called(momentOf(report.call.began_at), momentOf(report.received_at), report.call.taken_by?.name ?? '')}</dd>
+          </div>
+        )}
         {report.entrance && (
           <div class="no-print">
             <dt>{said.facts.entrance}</dt>

@@ -131,16 +131,20 @@ export function Me() {
                   </span>
                 ))}
               </Fact>
-              <Fact name={said.duty}>
-                <a class="link" href={to.duty}>
-                  {onDuty.value ? said.onDuty : said.offDuty}
-                </a>
-              </Fact>
-              <Fact name={said.device}>
-                <a class="link" href={to.device}>
-                  {rings}
-                </a>
-              </Fact>
+              {may('duty:read') && (
+                <Fact name={said.duty}>
+                  <a class="link" href={to.duty}>
+                    {onDuty.value ? said.onDuty : said.offDuty}
+                  </a>
+                </Fact>
+              )}
+              {may('device:write') && (
+                <Fact name={said.device}>
+                  <a class="link" href={to.device}>
+                    {rings}
+                  </a>
+                </Fact>
+              )}
               {may('device:write') && (
                 <Fact name={said.told}>
                   <a class="link" href={to.told}>

@@ -21,8 +21,8 @@ export function Missing({ kept }: MissingProps) {
         <h2 class="say-big">{title}</h2>
         <p>{kept ? said[`${kept}Hint`] : said.hint}</p>
         <p>
-          <a class="btn line" href={reads ? to.inbox : to.duty}>
-            {reads ? words().report.toInbox : said.toDuty}
+          <a class="btn line" href={reads || may('hotline:write') ? to.inbox : to.duty}>
+            {may('hotline:write') && !reads ? words().nav.hotline : reads ? words().report.toInbox : said.toDuty}
           </a>
         </p>
       </div>

@@ -36,7 +36,9 @@ export function followReport(report: Report, decided: Screening | undefined): vo
 
 export const dropDraft = (reference: string) => void drafts.delete(reference);
 export const isHalfWritten = (reference: string) => drafts.get(reference)?.peek().touched ?? false;
-export const anyHalfWritten = () => [...drafts.values()].some((draft) => draft.peek().touched);
+/** Other pages on which something may stand half written: each says whether it does. */
+export const alsoHalfWritten: (() => boolean)[] = [];
+export const anyHalfWritten = () => [...drafts.values()].some((draft) => draft.peek().touched) || alsoHalfWritten.some((is) => is());
 
 /** A reason or a note that stands in an open dialog. */
 const isWriting = () => [...document.querySelectorAll<HTMLInputElement>('dialog textarea, dialog input[type=text]')].some((field) => field.value.trim());

@@ -1,22 +1,21 @@
 /** Finds a place by name: a text box with a list under it that keys, fingers and screen readers can all use. */
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { parentsOf, type Place, placesNamed } from '../../data/places.ts';
-import { check, search } from '../../parts/glyphs-form.tsx';
-import { Icon } from '../../parts/Icon.tsx';
-import { form } from '../words.ts';
+import { parentsOf, type Place, placesNamed } from '../data/places.ts';
+import { check, search } from './glyphs-form.tsx';
+import { Icon } from './Icon.tsx';
 
 const PAUSE_MS = 250;
 const MOST_SHOWN = 8;
 
 interface SearchProps {
+  words: { search: string; searchHint: string; found: string; count(found: number): string };
   onPick(place: Place): void;
   onFailed(): void;
   wrong: boolean;
 }
 
-export function PlaceSearch({ onPick, onFailed, wrong }: SearchProps) {
-  const t = form().place;
+export function PlaceSearch({ words: t, onPick, onFailed, wrong }: SearchProps) {
   const typed = useSignal('');
   const hits = useSignal<Place[] | undefined>(undefined);
   const active = useSignal(-1);
