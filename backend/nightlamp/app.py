@@ -37,6 +37,7 @@ from nightlamp.reports.entrances.api import blueprint as entrances
 from nightlamp.reports.follow_up.api import blueprint as follow_up
 from nightlamp.reports.hotline.api import blueprint as hotline
 from nightlamp.reports.intake.api import blueprint as intake
+from nightlamp.reports.own.api import blueprint as own_reports
 from nightlamp.statistics.api import blueprint as statistics
 from nightlamp.triage.api import blueprint as triage
 
@@ -47,6 +48,7 @@ BLUEPRINTS: list[Any] = [
     follow_up,
     entrances,
     hotline,
+    own_reports,
     session,
     reports,
     attachments,

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     ACCOUNT_WRITE = "account:write"
     ENTRANCE_WRITE = "entrance:write"
     HOTLINE_WRITE = "hotline:write"
+    OWN_REPORT_WRITE = "own-report:write"
 
 
 class Role(StrEnum):
@@ -29,6 +30,7 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
     HOTLINE_OPERATOR = "hotline_operator"
+    PROFESSIONAL = "professional"
 
 
 # Who has one of these belongs to a team: on its rotas, called by its alerts, looked for by name in what it receives.
@@ -64,4 +66,6 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     # Writes down what callers say, and reads nothing: not even what was written a minute ago.
     Role.HOTLINE_OPERATOR: frozenset({Permission.HOTLINE_WRITE}),
+    # Follows what they have filed themselves, as its receipt would let them.
+    Role.PROFESSIONAL: frozenset({Permission.OWN_REPORT_WRITE}),
 }

@@ -71,8 +71,9 @@ POSTS = (
     # Who looks after the house sees no report; somebody must see those that have no place yet.
     Post("admin", "方亦远", Role.SUPERVISOR, None),
     Post("operator", "叶知秋", Role.HOTLINE_OPERATOR, COUNTY),
+    Post("teacher", "江月明", Role.PROFESSIONAL, TOWNSHIP),
 )
-SIGN_INS = ("worker", "supervisor", "admin", "operator")
+SIGN_INS = ("worker", "supervisor", "admin", "operator", "teacher")
 
 
 def settle_people(session: Session, *, now: datetime) -> None:

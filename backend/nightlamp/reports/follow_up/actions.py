@@ -1,5 +1,6 @@
 """Verbs on the thread between a reporter and the person on duty. Nobody's identity is in it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -63,8 +64,16 @@ def write_as_reporter(receipt: str | None, text: str, *, repeat_of: Any, now: da
     whom it names hears no more of the report. Raises NotFound.
     """
     ring: KeyRing = current_app.extensions["nightlamp.keys"]
+    return write_on(
+        lambda session: report_of_receipt(session, ring, receipt, lock=True), text, repeat_of=repeat_of, now=now
+    )
+
+
+def write_on(find: Callable[[Session], Report], text: str, *, repeat_of: Any, now: datetime) -> Written:
+    """Store a message of the reporter on the report that `find` returns, locked; what `find` raises is raised."""
+    ring: KeyRing = current_app.extensions["nightlamp.keys"]
     with writing() as session:
-        report = report_of_receipt(session, ring, receipt, lock=True)
+        report = find(session)
         same = canonical([report.id, new_token(16) if repeat_of is None else repeat_of])
         known = select(ReportMessage.at).where(ReportMessage.fingerprint.in_(hashes_of(ring, "message", same)))
         if (at := session.execute(known).scalar_one_or_none()) is not None:

@@ -33,15 +33,21 @@ def follow_up(receipt: str, *, now: datetime, zone: str) -> dict[str, Any]:
     Raises NotFound.
     """
     ring: KeyRing = current_app.extensions["nightlamp.keys"]
-    session = db.session()
-    report = report_of_receipt(session, ring, receipt)
+    report = report_of_receipt(db.session(), ring, receipt)
+    told = told_of(db.session(), report, now=now, zone=zone)
+    read_by_reporter(report.id, now=now)
+    return told
+
+
+def told_of(session: Session, report: Report, *, now: datetime, zone: str) -> dict[str, Any]:
+    """Return what the reporter of this report may know of it. The caller has shown that it is theirs."""
     reached = milestones(session, report.id)
     promised = {
         step: due_at(step, report.first_priority, report.received_at, zone=zone) for step in ("opened", "decided")
     }
     told_at = reached.get("result_told")
     result_by = told_at.due_at if told_at else report.result_due_at
-    told = {
+    return {
         "reference": in_groups(report.reference),
         "stage": _STAGE[report.state],
         "history": _history(session, report, reached),
@@ -52,8 +58,6 @@ def follow_up(receipt: str, *, now: datetime, zone: str) -> dict[str, Any]:
             for row, text in messages_of(session, report)
         ],
     }
-    read_by_reporter(report.id, now=now)
-    return told
 
 
 def _history(session: Session, report: Report, reached: Mapping[str, ReportMilestone]) -> list[dict[str, Any]]:
