@@ -4,11 +4,12 @@ import type { components } from './schema.d.ts';
 
 type Schemas = components['schemas'];
 
-export type Role = 'worker' | 'supervisor' | 'administrator' | 'hotline_operator';
+export type Role = 'worker' | 'supervisor' | 'administrator' | 'hotline_operator' | 'professional';
 export type Permission =
   | 'report:read'
   | 'entrance:write'
   | 'hotline:write'
+  | 'own-report:write'
   | 'report:screen'
   | 'report:disclose'
   | 'milestone:write'

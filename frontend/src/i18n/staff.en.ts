@@ -41,7 +41,7 @@ const en: StaffWords = {
   stale: (time) => `No connection. This is how it was at ${time}.`,
   hearing: 'Who can hear us',
   told: 'How I am told',
-  nav: { label: 'Main', inbox: 'Inbox', hotline: 'Take a call', duty: 'Duty', hearing: 'Who can hear us', device: 'This device', times: 'Times', me: 'Me', ringing: ' ringing' },
+  nav: { label: 'Main', inbox: 'Inbox', hotline: 'Take a call', own: 'My reports', duty: 'Duty', hearing: 'Who can hear us', device: 'This device', times: 'Times', me: 'Me', ringing: ' ringing' },
 
   device: {
     title: 'This device',

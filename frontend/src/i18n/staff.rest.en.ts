@@ -104,7 +104,7 @@ const en: RestWords = {
 
   me: {
     teams: 'My teams',
-    role: { worker: 'Worker', supervisor: 'Supervisor', administrator: 'Administrator', hotline_operator: 'Hotline' },
+    role: { worker: 'Worker', supervisor: 'Supervisor', administrator: 'Administrator', hotline_operator: 'Hotline', professional: 'Reports for an institution' },
     language: 'Language',
     scheme: 'Colours',
     schemes: { auto: 'As the device', light: 'Light', dark: 'Dark' },

@@ -101,7 +101,7 @@ const zh = {
 
   me: {
     teams: '我在的组',
-    role: { worker: '值班', supervisor: '督导', administrator: '管理', hotline_operator: '热线接线' } satisfies Record<Role, string>,
+    role: { worker: '值班', supervisor: '督导', administrator: '管理', hotline_operator: '热线接线', professional: '报告单位' } satisfies Record<Role, string>,
     language: '语言',
     scheme: '颜色',
     schemes: { auto: '跟随设备', light: '浅色', dark: '深色' },

@@ -41,7 +41,7 @@ const zh = {
   stale: (time: string) => `现在连不上，看到的是 ${time} 的情形。`,
   hearing: '叫得到谁',
   told: '叫我的办法',
-  nav: { label: '主导航', inbox: '收件', hotline: '接听登记', duty: '值班', hearing: '叫得到谁', device: '本机', times: '时效', me: '我', ringing: ' 件正在响' },
+  nav: { label: '主导航', inbox: '收件', hotline: '接听登记', own: '我的报告', duty: '值班', hearing: '叫得到谁', device: '本机', times: '时效', me: '我', ringing: ' 件正在响' },
 
   device: {
     title: '本机',

@@ -10,6 +10,7 @@ import { Inbox } from './screens/Inbox.tsx';
 import { Missing } from './screens/Missing.tsx';
 import { SignIn } from './screens/SignIn.tsx';
 import { dutyWords } from './duty/words.ts';
+import { ownWords } from './own/words.ts';
 import { restWords } from './rest_words.ts';
 import { rotaWords } from './rotas/words.ts';
 import { screeningWords } from './screening_words.ts';
@@ -43,6 +44,10 @@ const Climb = later(async () => (await Promise.all([import('./climb/Climb.tsx'),
 const Entrances = later(async () => (await Promise.all([import('./entrances/Entrances.tsx'), entranceWords.load()]))[0].Entrances, () => words().nav.me);
 /** Calls are taken by who answers the hotline. */
 const Hotline = later(async () => (await Promise.all([import('./hotline/Hotline.tsx'), hotlineWords.load()]))[0].Hotline, () => words().nav.hotline);
+/** What somebody of an institution has filed themselves. */
+const own = async () => (await Promise.all([import('./own/screens.ts'), ownWords.load()]))[0];
+const Own = later(async () => (await own()).Own, () => words().nav.own);
+const OwnReport = later(async () => (await own()).OwnReport, () => words().nav.own);
 /** Response times are for supervisors, so nobody else fetches their code. */
 const Times = later(async () => (await import('./times/Times.tsx')).Times, () => words().nav.times);
 
@@ -54,7 +59,7 @@ function Screen() {
   }, [reads]);
   switch (at.page) {
     case 'inbox':
-      return may('report:read') ? <Inbox /> : may('hotline:write') ? <Hotline /> : <Missing kept="inbox" />;
+      return may('report:read') ? <Inbox /> : may('hotline:write') ? <Hotline /> : may('own-report:write') ? <Own /> : <Missing kept="inbox" />;
     case 'report':
       return <ReportScreen key={at.reference} reference={at.reference} />;
     case 'screening':
@@ -79,6 +84,9 @@ function Screen() {
       return may('device:write') ? <Told /> : <Missing />;
     case 'entrances':
       return may('entrance:write') ? <Entrances /> : <Missing />;
+    case 'own':
+      if (!may('own-report:write')) return <Missing />;
+      return at.reference ? <OwnReport key={at.reference} reference={at.reference} /> : <Own />;
     case 'hotline':
       return may('hotline:write') ? <Hotline /> : <Missing />;
     case 'climb':

@@ -6,6 +6,7 @@ export type Route =
   | { page: 'screening'; reference: string }
   | { page: 'alert'; id: string }
   | { page: 'rota'; id: string }
+  | { page: 'own'; reference?: string }
   | { page: 'told' | 'climb' | 'entrances' | 'hotline' }
   | { page: 'rotas' | 'duty' | 'hearing' | 'device' | 'times' | 'me' | 'unknown' };
 
@@ -28,6 +29,7 @@ export const to = {
   told: `${BASE}/told`,
   entrances: `${BASE}/entrances`,
   hotline: `${BASE}/hotline`,
+  own: (reference?: string) => (reference ? `${BASE}/own/${encodeURIComponent(reference)}` : `${BASE}/own`),
   /** Without a team: the first of my own. With an urgency: that one, to look at and change. */
   climb: (team?: string, urgency?: string) => {
     const asks = new URLSearchParams({ ...(team ? { team } : {}), ...(urgency ? { urgency } : {}) }).toString();
@@ -44,6 +46,7 @@ export function routeOf(path: string): Route {
     if (third === undefined) return { page: 'report', reference: second };
     return third === 'screening' ? { page: 'screening', reference: second } : { page: 'unknown' };
   }
+  if (first === 'own' && third === undefined) return second ? { page: 'own', reference: second } : { page: 'own' };
   if (first === 'alerts' && second && third === undefined) return { page: 'alert', id: second };
   if ((first === 'told' || first === 'climb' || first === 'entrances' || first === 'hotline') && second === undefined) return { page: first };
   if (first === 'duty' && second === 'rotas') return third === undefined ? { page: 'rotas' } : { page: 'rota', id: third };

@@ -1,7 +1,7 @@
 /** What stands around every screen: the way round, the bar with "this device rings", what is ringing, and the last word said. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { back, desk, lamp, person } from '../../parts/glyphs.tsx';
+import { back, desk, lamp, message, person } from '../../parts/glyphs.tsx';
 import { check, mobile } from '../../parts/glyphs-form.tsx';
 import { chart, hear, inbox, lampOff, week } from '../../parts/glyphs-staff.tsx';
 import type { Permission } from '../../data/session.ts';
@@ -16,10 +16,11 @@ import { toast } from '../state/toast.ts';
 import { words } from '../words.ts';
 import { RingBanner } from './RingBanner.tsx';
 
-type Place = 'inbox' | 'hotline' | 'duty' | 'hearing' | 'device' | 'times' | 'me';
+type Place = 'inbox' | 'hotline' | 'own' | 'duty' | 'hearing' | 'device' | 'times' | 'me';
 const WAYS: { page: Place; glyph: Glyph }[] = [
   { page: 'inbox', glyph: inbox },
   { page: 'hotline', glyph: desk },
+  { page: 'own', glyph: message },
   { page: 'duty', glyph: week },
   { page: 'hearing', glyph: hear },
   { page: 'device', glyph: mobile },
@@ -28,10 +29,10 @@ const WAYS: { page: Place; glyph: Glyph }[] = [
 ];
 
 /** An administrator sets the house up and reads no report. */
-const NEEDS: Partial<Record<Place, Permission>> = { inbox: 'report:read', hotline: 'hotline:write', times: 'statistics:read', duty: 'duty:read', hearing: 'duty:read', device: 'device:write' };
+const NEEDS: Partial<Record<Place, Permission>> = { inbox: 'report:read', hotline: 'hotline:write', own: 'own-report:write', times: 'statistics:read', duty: 'duty:read', hearing: 'duty:read', device: 'device:write' };
 
 function placeOf(page: Route['page']): Place | undefined {
-  if (page === 'inbox' && !may('report:read')) return 'hotline';
+  if (page === 'inbox' && !may('report:read')) return may('hotline:write') ? 'hotline' : 'own';
   if (page === 'report' || page === 'screening' || page === 'alert') return 'inbox';
   if (page === 'rotas' || page === 'rota' || page === 'climb') return 'duty';
   if (page === 'told' || page === 'entrances') return 'me';
@@ -52,7 +53,7 @@ function Nav() {
       <ul>
         {ways.map(({ page: way, glyph }) => (
           <li key={way}>
-            <a href={to[way]} aria-current={way === here ? 'page' : undefined}>
+            <a href={way === 'own' ? to.own() : to[way]} aria-current={way === here ? 'page' : undefined}>
               <Icon of={glyph} />
               {nav[way]}
               {way === 'inbox' && waiting > 0 && (

@@ -14,6 +14,8 @@ export function Missing({ kept }: MissingProps) {
   const said = words().missing;
   const title = kept ? said[kept] : said.title;
   const reads = may('report:read');
+  /** Whoever is not at home in the inbox begins there all the same. */
+  const elsewhere = may('hotline:write') ? 'hotline' : may('own-report:write') ? 'own' : null;
   return (
     <Frame title={kept ? words().nav[kept] : words().name}>
       <div class="empty">
@@ -21,8 +23,8 @@ export function Missing({ kept }: MissingProps) {
         <h2 class="say-big">{title}</h2>
         <p>{kept ? said[`${kept}Hint`] : said.hint}</p>
         <p>
-          <a class="btn line" href={reads || may('hotline:write') ? to.inbox : to.duty}>
-            {may('hotline:write') && !reads ? words().nav.hotline : reads ? words().report.toInbox : said.toDuty}
+          <a class="btn line" href={reads || elsewhere ? to.inbox : to.duty}>
+            {reads ? words().report.toInbox : elsewhere ? words().nav[elsewhere] : said.toDuty}
           </a>
         </p>
       </div>

@@ -1,0 +1,43 @@
+/** What a named professional has filed. Fetched when it is used. */
+import type { OwnWords } from './staff.own.zh.ts';
+
+const en: OwnWords = {
+  title: 'My reports',
+  lead: 'Reports of yours that you put here can be followed without the receipt. Only you see them; nobody else at your institution does.',
+  none: ['No report is here yet.', 'Put one in by its receipt.'],
+  keepTitle: 'Put one in',
+  receipt: 'Receipt',
+  receiptHint: 'The 16 characters you got when you reported. They are looked up and not kept.',
+  keep: 'Put it here',
+  keeping: 'Putting it here',
+  kept: 'It is here now.',
+  fault: { empty: 'Enter the receipt', length: 'A receipt has 16 characters; please count again', character: 'One character is none that receipts use; please look again', check: 'One character is wrong; please look again' },
+  missing: 'No report has this receipt. If you have just sent it, try again in a while.',
+  stage: { received: 'Arrived', opened: 'Being looked at', decided: 'Decided what to do', closed: 'Closed' },
+  happened: { received: 'arrived', opened: 'opened by somebody', in_hand: 'taken in hand', decided: 'decided what to do', passed_on: 'passed to another agency', result_told: 'the result was told', closed: 'closed' },
+  promised: { opened: 'opened', decided: 'decided', result_told: 'the result told' },
+  by: (what, when) => `${what} by ${when}`,
+  late: (what) => `The time for “${what}” has passed. We haven’t stopped; people are still being called.`,
+  came: (when) => `reported ${when}`,
+  unread: (count) => (count === 1 ? 'new message' : `${count} new messages`),
+  open: 'Open',
+  progress: 'How it goes',
+  thread: 'Messages',
+  you: 'You',
+  duty: 'Person on duty',
+  result: 'Result',
+  write: 'Write to the person on duty',
+  writeHint: 'They don’t see who you are. If the child is in danger, call 110 first.',
+  needText: 'Write a sentence first',
+  send: 'Send',
+  sending: 'Sending',
+  sent: 'Sent.',
+  limit: 'We may not be able to tell you everything.',
+  letGo: 'Take it off this list',
+  letGoTitle: 'Take it off this list?',
+  letGoHint: 'The report goes on and its receipt works as before; it is just not shown here any more.',
+  lettingGo: 'Taking it off',
+  gone: 'Taken off.',
+};
+
+export default en;
