@@ -79,6 +79,7 @@ def init_pages(app: Flask, settings: Settings) -> None:
     app.add_url_rule("/e/<_>", "reporter/e", reporter)
     for path in ("/s", "/r"):
         app.add_url_rule(path, f"reporter{path}", reporter)
+    app.add_url_rule("/share", "share", shared, methods=["POST"])
     app.add_url_rule("/staff/", "staff", staff)
     app.add_url_rule("/staff/<path:_>", "staff-page", staff)
     app.wsgi_app = _with_headers(app.wsgi_app, https=settings.is_https)  # type: ignore[method-assign,assignment]
@@ -102,6 +103,12 @@ def reporter(_: str = "") -> Response:
     """
     english = request.accept_languages.best_match(("zh", "zh-CN", "en"), default="zh") == "en"
     return _pages().answer("reporter-en" if english else "reporter")
+
+
+@public
+def shared() -> Response:
+    """Lead to the app whoever shares with it while its service worker is away: what they share is not read here."""
+    return Response(status=303, headers={"Location": "/", "Cache-Control": "no-store"})
 
 
 @public

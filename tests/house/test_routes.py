@@ -25,6 +25,7 @@ OPEN_TO_EVERYBODY = {
     "GET /",
     "GET /s",
     "GET /r",
+    "POST /share",
     "GET /e/<_>",
     "GET /api/v1/entrances/<code>",
     "GET /staff/",

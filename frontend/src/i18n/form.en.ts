@@ -36,6 +36,9 @@ const words: typeof zh = {
     speak: 'Rather not type? Use the microphone on your keyboard.',
     missing: 'Write a sentence about what you saw or heard, or record it',
     missingHere: 'One sentence is enough, or record it',
+    handed: 'What you shared is in “What did you see or hear?”. You can change it.',
+    handedLost: 'Some files could not be used.',
+    handedDrop: 'Take it out',
     concerns: 'What kind of worry is it?',
     concern: {
       physical: 'Hitting, injuries',

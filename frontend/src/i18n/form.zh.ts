@@ -35,6 +35,9 @@ export default {
     speak: '不想打字？用键盘上的话筒说。',
     missing: '写一句您看到或听到的，或录一段话',
     missingHere: '写一句就可以，录一段话也可以',
+    handed: '您分享来的已经放进“看到或听到的”，可以改。',
+    handedLost: '有的文件放不进来。',
+    handedDrop: '不要了',
     concerns: '大概是哪一类？',
     concern: {
       physical: '打、伤',

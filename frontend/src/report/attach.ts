@@ -2,4 +2,5 @@
 export { AttachBox } from './attach/AttachBox.tsx';
 export { stop } from './attach/recorder.ts';
 export { dropHeld, putAway, sendFiles, takeBack } from './attach/sending.ts';
+export { takeShared } from './attach/shared.ts';
 export { attach } from './attach/words.ts';

@@ -34,6 +34,8 @@ export const told = signal<readonly FileTold[]>([]);
 /** Whether some file would be lost with this page. */
 export const isHeldHere = computed(() => told.value.some(({ stored, state }) => !stored && (state === 'waiting' || state === 'sending')));
 export const isRecording = signal(false);
+/** What another app has handed over stands in the answers; so many of its files could not be used. */
+export const handed = signal<number | undefined>(undefined);
 export const hasVoice = (files: readonly Picked[]): boolean => files.some(({ kind }) => kind === 'voice');
 
 export function retell(id: string, change: Partial<FileTold>): void {

@@ -47,6 +47,7 @@ function askedFor(): string {
 function openAsked(asked: string): Promise<void> | undefined {
   if (asked === 'start') return startAsAdult();
   if (asked === 'child') return startAsChild();
+  if (asked === 'shared') return import('./attach.ts').then(({ takeShared }) => takeShared());
   const page = PAGES.find((each) => asked.startsWith(each));
   if (!page) return undefined;
   part.value = asked.slice(page.length + 1);
@@ -54,9 +55,8 @@ function openAsked(asked: string): Promise<void> | undefined {
 }
 
 async function settleIn(): Promise<void> {
-  const { registerWorker } = await import('./worker.ts');
+  const { countWaiting, registerWorker, sendWaiting, watchNetwork } = await import('./submit.ts');
   await Promise.allSettled([learnDeployment(), preload(), registerWorker(() => screen.peek() === 'start')]);
-  const { countWaiting, sendWaiting, watchNetwork } = await import('./submit.ts');
   watchNetwork();
   await countWaiting();
   await sendWaiting();

@@ -12,6 +12,9 @@ import { deployment } from './deployment.ts';
 import { retell, told } from './files.ts';
 import { additions, type Arrived, type Delivery, delivery, messages, receipt, waitingCount } from './sending.ts';
 
+/** Registered from here: a file of its own would weigh more than what stands in it. */
+export { registerWorker } from './worker.ts';
+
 const REPORTS = '/api/v1/reports';
 const ADDITIONS = '/api/v1/follow-up/additions';
 const MESSAGES = '/api/v1/follow-up/messages';

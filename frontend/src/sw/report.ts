@@ -41,6 +41,10 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('message', (event) => {
   if (event.data === 'take-over') event.waitUntil(takeOverIfNobodyMinds());
   if (event.data === 'keep-guidance') event.waitUntil(keep([...GUIDANCE, ...FILES]));
+  if (event.data === 'take-shared') {
+    if (shared) event.ports[0]?.postMessage(shared);
+    shared = undefined;
+  }
   if (event.data === 'keep-languages') event.waitUntil(keep(FILES));
 });
 self.addEventListener('sync', (event) => {
@@ -80,10 +84,26 @@ async function dropOldGenerations(): Promise<void> {
 /** Undefined leaves the request to the browser. */
 function answerTo(request: Request): Promise<Response> | undefined {
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== 'GET' || origin !== self.location.origin) return undefined;
+  if (origin !== self.location.origin) return undefined;
+  if (request.method === 'POST' && pathname === '/share') return takeIn(request);
+  if (request.method !== 'GET') return undefined;
   if (pathname.startsWith('/api/') || pathname === '/staff' || pathname.startsWith('/staff/')) return undefined;
   if (request.mode === 'navigate') return DOORS.includes(pathname) || pathname.startsWith('/e/') ? keptOrFetched(PAGE, request) : undefined;
   return FILES.includes(pathname) || pathname.startsWith('/assets/') ? keptOrFetched(pathname, request) : undefined;
+}
+
+/** What another app has handed over: here, in memory, until the page asks for it once. Its words are in no address, store or log. */
+let shared: [words: string, files: File[]] | undefined;
+
+/** As many characters as the form's field takes. */
+const LONGEST = 20_000;
+
+async function takeIn(request: Request): Promise<Response> {
+  const form = await request.formData().catch(() => new FormData());
+  const words = [...new Set(['title', 'text', 'url'].flatMap((name) => form.getAll(name)))].filter(Boolean).join('\n');
+  const files = form.getAll('files').filter((file): file is File => file instanceof File && file.size > 0);
+  if (words || files.length) shared = [words.slice(0, LONGEST), files];
+  return Response.redirect('/#shared', 303);
 }
 
 async function keptOrFetched(address: string, request: Request): Promise<Response> {

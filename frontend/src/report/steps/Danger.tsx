@@ -13,6 +13,7 @@ import { delivery, hasArrived } from '../sending.ts';
 import { ownReceipt, sendReport } from '../submit.ts';
 import { untouch } from '../unsent.ts';
 import { first, form } from '../words.ts';
+import { Handed } from './Handed.tsx';
 import { Step } from './Step.tsx';
 
 /** After this long without an answer the person must be told to phone, whatever the network may still do. */
@@ -45,6 +46,7 @@ export function Danger() {
     >
       {(errorOf) => (
         <>
+          <Handed />
           <Radios
             name="danger"
             legend={inOneLine(title)}

@@ -9,6 +9,7 @@ import { AttachSlot } from '../AttachSlot.tsx';
 import { hasVoice, isRecording } from '../files.ts';
 import { form } from '../words.ts';
 import { finishStep } from './finish.ts';
+import { Handed } from './Handed.tsx';
 import { Step } from './Step.tsx';
 
 const LONGEST = 20_000;
@@ -32,6 +33,7 @@ export function What() {
     >
       {(errorOf) => (
         <>
+          <Handed />
           <Field
             id="what"
             label={inOneLine(title)}
