@@ -20,7 +20,10 @@ const app = (page: string, output = {}) => ({
 });
 
 /** What the first screen shares with every later one stays in one file, however they overlap: each file more is a request more. */
-const FIRST = { codeSplitting: { groups: [{ name: 'first', test: /node_modules\/(?:@?preact)|src\/parts\/(?:Icon|glyphs)\.tsx$|src\/(?:i18n\/index|report\/sending)\.ts$/ }] } };
+const first = { name: 'first', test: /node_modules\/(?:@?preact)|src\/parts\/(?:Icon|glyphs)\.tsx$|src\/(?:i18n\/index|report\/sending)\.ts$/ };
+/** What several later ones share, too: many small files are larger than one. */
+const shared = { name: 'shared', test: /src\/(?:parts\/(?:Banner|Points|glyphs-form|SummaryList|Choice|ErrorSummary|Field|Pills)|report\/(?:steps\/(?:AlertNews|Circumstances|PoliceWords)|AttachSlot|police))\.tsx?$/ };
+const FIRST = { codeSplitting: { includeDependenciesRecursively: false, groups: [first, shared] } };
 
 /** What a phone keeps to work offline: everything hashed but the guidance, and the small icon. */
 const kept = (files: string[]) => files.filter((file) => (file.startsWith('assets/') && !isGuidance(file)) || file === 'icons/lamp.svg');

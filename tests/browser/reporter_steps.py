@@ -54,6 +54,11 @@ class Reporter:
     def start(self) -> None:
         """Leave the first screen."""
         self.page.click("a[href='#start']")
+        self.understand()
+
+    def understand(self) -> None:
+        """Read what Leave does, and go on to the first question."""
+        self.page.click("#understood")
         self.page.wait_for_selector("input[name=danger]")
 
     def fill_in(self, words: str = WORDS, role: str = "neighbour") -> None:

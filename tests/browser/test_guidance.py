@@ -166,7 +166,7 @@ def test_a_child_reads_what_happens_first_and_goes_on_where_it_was(browser: Brow
         reporter.open()
         page = reporter.page
         page.click("a[href='#child']")
-        page.wait_for_selector("input[name=danger]")
+        reporter.understand()
         reporter.choose("danger", "no")
         page.get_by_role("button", name="如果我说了，会怎样？").click()
         expect(page.locator(".told dt")).to_have_count(8)
@@ -181,8 +181,9 @@ def test_a_grown_up_is_not_offered_the_childs_page_in_the_form(browser: Browser,
     with reporting(browser, nightlamp.origin, service_workers="block") as reporter:
         reporter.page.goto(f"{nightlamp.origin}/#if-i-tell")
         reporter.page.get_by_role("button", name="我想说").click()
+        reporter.understand()
         expect(reporter.page.locator("main h1")).to_have_text("你现在有危险吗？")
         reporter.page.goto("about:blank")
         reporter.page.goto(f"{nightlamp.origin}/#start")
-        reporter.page.wait_for_selector("input[name=danger]")
+        reporter.understand()
         expect(reporter.page.get_by_role("button", name="如果我说了，会怎样？")).to_have_count(0)

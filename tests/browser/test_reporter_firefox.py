@@ -40,6 +40,7 @@ _TYPE = """(() => {
 
 STEPS = (
     ("a[href='#start']", "0"),
+    ("#understood", "0"),
     ("input[name=danger]", "document.querySelector('input[name=danger][value=no]').click()"),
     ("#what", _TYPE.replace("FIELD", "#what")),
     ("input[name=about]", "0"),

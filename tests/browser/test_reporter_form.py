@@ -122,6 +122,8 @@ def test_the_keyboard_alone_is_enough(browser: Browser, nightlamp: Live) -> None
         page = reporter.page
         page.locator("a[href='#start']").focus()
         page.keyboard.press("Enter")
+        page.locator("#understood").focus()
+        page.keyboard.press("Enter")
         page.wait_for_selector("input[name=danger]")
         expect(page.locator("h1")).to_be_focused()
         page.keyboard.press("Tab")
@@ -197,7 +199,7 @@ def test_the_call_to_the_police_is_in_the_first_screenful_of_every_step(browser:
 def test_what_was_tapped_before_the_script_came_is_not_lost(browser: Browser, nightlamp: Live) -> None:
     with reporting(browser, nightlamp.origin) as reporter:
         reporter.page.goto(f"{nightlamp.origin}/#start")
-        reporter.page.wait_for_selector("input[name=danger]")
+        reporter.understand()
         assert reporter.page.evaluate("location.hash") == ""
 
 

@@ -121,7 +121,7 @@ def test_nothing_is_asked_before_anything_was_given(browser: Browser, nightlamp:
         reporter.open()
         kinds = _asked(reporter.page)
         reporter.page.click("a[href='#child']")
-        reporter.page.wait_for_selector("input[name=danger]")
+        reporter.understand()
         reporter.page.reload()
         assert kinds == []
 

@@ -65,6 +65,7 @@ def test_a_new_version_waits_until_no_form_is_open(browser: Browser, deployment:
     _visit(writing, deployment)
     before = _kept(writing)
     writing.click("a[href='#start']")
+    writing.click("#understood")
     writing.wait_for_selector("input[name=danger]")
     deployment.release("111111111111")
     _visit(reading, deployment)

@@ -83,6 +83,8 @@ def test_reporter_screens(county: County, context: BrowserContext, request: pyte
     page.goto(county.live.origin + "/")
     look.at("start", "main h1")
     _next(page)
+    look.at("before", "#understood")
+    _next(page)
     look.at("danger", "input[type=radio]")
     page.locator("main input[type=radio]").nth(1).check(force=True)
     _next(page)

@@ -64,12 +64,15 @@ const words: typeof zh = {
   },
   safety: {
     title: ['How to stay safer'],
-    lead: '“Leave” puts this page away at once and opens an ordinary page instead.',
+    before: ['First, look at', '“Leave”, top right'],
+    lead: '“Leave” puts this page away at once and opens an ordinary page instead. It is on every page.',
+    keys: ' Pressing Shift three times does the same.',
     clears: 'It clears',
     cleared: ['What you typed', 'Everything this page had stored', 'Going back does not show what you filled in'],
     keeps: 'It cannot clear',
     kept: [
       'The line “Nightlamp” in your browser’s history. Open History in the browser, find that line and delete it.',
+      'What the phone network, or one at a school or office, has on record',
       'The call list, if you phoned someone',
       'A receipt picture you saved yourself',
       'A sealed report that is not sent yet: we ask you before leaving',
@@ -78,6 +81,7 @@ const words: typeof zh = {
     saferText:
       'Use a phone or computer nobody else looks at, or ask someone at a school, clinic or village office to report with you. Or phone 12345.',
     private: 'Open it in a private window of your browser. Once closed, the history does not show it.',
+    later: 'Tap “How to stay safer” on the first page to see this again.',
     leave: 'Leave now',
     home: 'Back to the start',
   },

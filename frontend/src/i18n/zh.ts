@@ -28,8 +28,6 @@ export default {
     talk: '想和人说？打 12345',
     talkHint: '政务服务热线',
     leaveHint: '右上角的“离开”会马上收起这个页面。',
-    leaveKeys: '连按三次 Shift 键也可以。',
-    leaveLimit: '它不能清除浏览器的历史记录。',
     safer: '怎样更安全',
     colours: '颜色',
     scheme: { auto: '跟随系统', light: '浅色', dark: '深色' },

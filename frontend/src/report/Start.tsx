@@ -8,7 +8,7 @@ import { chooseScheme, scheme, SCHEMES } from '../lib/scheme.ts';
 import { answers, isChild, setAnswer } from './answers.ts';
 import { deployment, emergencyNumber } from './deployment.ts';
 import { entered } from './entered.ts';
-import { go } from './flow.ts';
+import { go, screen } from './flow.ts';
 import { instead } from './links.ts';
 import { waitingCount } from './sending.ts';
 import { first } from './words.ts';
@@ -48,8 +48,6 @@ export function Start() {
       <Ways />
       <p class="hint">
         {s.leaveHint}
-        <span class="keys">{s.leaveKeys}</span>
-        {s.leaveLimit}
       </p>
       <p>
         <a class="link" href="#safety" onClick={instead(() => go('safety'))}>
@@ -93,12 +91,22 @@ function StillWaiting() {
 /** The ordinary way in, also for somebody who first tapped "I am the child". */
 export function startAsAdult(): Promise<void> {
   if (isChild() && !answers.peek().what) setAnswer('role', undefined);
-  return go('danger');
+  return begin();
 }
 
 export function startAsChild(): Promise<void> {
   setAnswer('role', 'child');
-  return go('danger');
+  return begin();
+}
+
+/** Kept in memory only: a note on the phone would outlive the page, and the next person may not know it. */
+let isTold = false;
+
+/** The first question; the first time what Leave does stands before it. A page that will not open holds nobody up twice. */
+export function begin(): Promise<void> {
+  if (isTold) return go('danger', { forget: screen.peek() === 'before' });
+  isTold = true;
+  return go('before');
 }
 
 function Ways() {

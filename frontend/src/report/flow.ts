@@ -18,13 +18,14 @@ const GUIDE = ['guidance', 'must-report', 'if-i-tell'] as const;
 /** Pages with an address of their own, e.g. `#safety`. They hold nothing of a report. */
 export const PAGES = ['follow-up', 'safety', ...GUIDE] as const;
 export type PageScreen = (typeof PAGES)[number];
-export type Screen = 'start' | FormScreen | AfterScreen | PageScreen;
+/** `before`: what Leave does, told once before the first question. */
+export type Screen = 'start' | 'before' | FormScreen | AfterScreen | PageScreen;
 
 const NORMAL: readonly Screen[] = ['danger', 'what', 'more', 'place', 'you', 'check'];
 /** After an alert the place matters most, and each page is sent by itself. */
 const URGENT: readonly Screen[] = ['alerted', 'place', 'what', 'more', 'you', 'sent'];
 const STEPS: ReadonlySet<Screen> = new Set(NORMAL);
-const FREE: ReadonlySet<Screen> = new Set(['start', ...PAGES]);
+const FREE: ReadonlySet<Screen> = new Set(['start', 'before', ...PAGES]);
 
 export const screen = signal<Screen>('start');
 export const shown = signal<FunctionComponent>(Start);
@@ -47,11 +48,11 @@ const pageScreens = () => Promise.all([import('./pages.ts'), pages.load(), loadF
 for (const name of ['danger', 'what', 'more', 'place', 'you', 'check'] as const) loaders[name] = async () => (await formScreens())[name];
 for (const name of ['alerted', 'unsent', 'waiting', 'sent', 'leaving'] as const) loaders[name] = async () => (await afterScreens())[name];
 loaders['follow-up'] = async () => (await pageScreens()).followUp;
-loaders.safety = async () => (await pageScreens()).safety;
+loaders.safety = loaders.before = async () => (await pageScreens()).safety;
 for (const name of GUIDE) loaders[name] = async () => (await (await import('./guide.ts')).load())[name];
 
 /** Fetch what comes after the first screen while nobody is waiting for it. */
-export const preload = (): Promise<unknown> => Promise.all([formScreens(), afterScreens()]);
+export const preload = (): Promise<unknown> => Promise.all([formScreens(), afterScreens(), pageScreens()]);
 
 /** Show a screen. With `fresh` there is no way back from it (after sending). */
 export async function go(to: Screen, { fresh = false, forget = false } = {}): Promise<void> {

@@ -25,10 +25,12 @@ export const pages = dictionary({
 type FormWords = ReturnType<typeof formWords>;
 
 /** The form's words; a child is addressed as 你. */
-export const form = (): FormWords => (isChild() ? gently(formWords()) : formWords());
+export const form = (): FormWords => spoken(formWords());
 /** The words of what follows the form, addressed in the same way. */
-export const after = (): ReturnType<typeof afterWords> => (isChild() ? gently(afterWords()) : afterWords());
+export const after = (): ReturnType<typeof afterWords> => spoken(afterWords());
 export const loadFormWords = (): Promise<unknown> => Promise.all([formWords.load(), afterWords.load()]);
+
+export const spoken = <T>(words: T): T => (isChild() ? gently(words) : words);
 
 const gentle = new WeakMap<object, unknown>();
 

@@ -1,19 +1,47 @@
-/** What Leave clears, what nobody can clear from here, and safer ways. */
+/** What Leave clears, what nobody can clear from here, and safer ways. Its first half also stands before the first question. */
 import { check, info } from '../../parts/glyphs-form.tsx';
 import { Heading } from '../../parts/Heading.tsx';
 import { Points } from '../../parts/Points.tsx';
-import { go } from '../flow.ts';
+import { go, screen } from '../flow.ts';
 import { leave } from '../leave.ts';
-import { pages } from '../words.ts';
+import { begin } from '../Start.tsx';
+import { form, pages, spoken } from '../words.ts';
 
 export function Safety() {
+  const t = spoken(pages().safety);
+  const isBefore = screen.value === 'before';
+  return (
+    <>
+      <Heading phrases={isBefore ? t.before : t.title} />
+      <p class="lead">
+        {t.lead}
+        <span class="keys">{t.keys}</span>
+      </p>
+      {!isBefore && <Points title={t.clears} glyph={check} points={t.cleared} />}
+      <Points title={t.keeps} glyph={info} points={t.kept} isNot />
+      {isBefore ? <GoOn /> : <Safer />}
+    </>
+  );
+}
+
+function GoOn() {
+  const t = spoken(pages().safety);
+  return (
+    <>
+      <p class="go">
+        <button type="button" class="btn main tall wide" id="understood" onClick={() => void begin()}>
+          {form().go}
+        </button>
+      </p>
+      <p class="hint">{t.later}</p>
+    </>
+  );
+}
+
+function Safer() {
   const t = pages().safety;
   return (
     <>
-      <Heading phrases={t.title} />
-      <p class="lead">{t.lead}</p>
-      <Points title={t.clears} glyph={check} points={t.cleared} />
-      <Points title={t.keeps} glyph={info} points={t.kept} isNot />
       <section class="card flow gap-s">
         <h2>{t.safer}</h2>
         <p>{t.private}</p>
