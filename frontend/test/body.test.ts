@@ -6,6 +6,13 @@ import { MOST_QUESTIONS, questionsFor } from '../src/report/questions.ts';
 
 const frame = { receipt: '7K3M9QXT2HPCW8RB', language: 'zh-CN' as const };
 
+test('a child says whom we may talk to and who must not know, and nobody else does', () => {
+  const said = { ...blank(), danger: 'no' as const, what: '不想回家', mayTalkTo: ' 林老师 ', mustNotKnow: '爸爸' };
+  const reporter = (role: string) => bodyOf({ ...said, role }, frame)['reporter'];
+  assert.deepEqual(reporter('child'), { role: 'child', may_talk_to: '林老师', must_not_know: '爸爸' });
+  assert.deepEqual(reporter('neighbour'), { role: 'neighbour' });
+});
+
 test('a full form becomes the report of the contract', () => {
   const answers = {
     ...blank(),

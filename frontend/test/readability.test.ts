@@ -53,6 +53,28 @@ test('what a child reads is easier still', () => {
   assert.ok(grade <= HARDEST_FOR_A_CHILD, `grade ${grade}`);
 });
 
+/** What only a child reads who reports for themself. */
+const ownWords = (form: typeof formZh) => {
+  const { danger, what, more, place, you } = form;
+  return {
+    danger: [danger.titleChild, danger.yesHintChild, danger.ifITell],
+    what: [what.titleChild, what.hintChild, what.concernsChild, what.concernChild],
+    more: [more.aboutChild, more.questionChild],
+    place: [place.titleChild, place.childSelf, place.nameSelf],
+    you: [you.titleChild, you.childLead, you.mayTalkTo, you.mayTalkToHint, you.mustNotKnow, you.mustNotKnowHint],
+  };
+};
+
+test('a child who reports for themself reads words of ten-year-olds', () => {
+  for (const [screen, words] of Object.entries(ownWords(formEn))) {
+    const grade = gradeOf(textsOf(words).map(({ text }) => text));
+    assert.ok(grade <= HARDEST_FOR_A_CHILD, `${screen}: grade ${grade}`);
+  }
+  const chinese = textsOf(ownWords(formZh)).map(({ text }) => text);
+  assert.deepEqual(chinese.filter((text) => text.includes('您')), []);
+  assert.deepEqual(chinese.flatMap((text) => lengthsOf(text)).filter(({ length }) => length > 20), []);
+});
+
 test('Chinese sentences are short', () => {
   const sentences = Object.values(CHINESE).flatMap((words) => readable(words).flatMap(({ text }) => lengthsOf(text)));
   assert.deepEqual(sentences.filter(({ length }) => length > MOST_LENGTH), []);

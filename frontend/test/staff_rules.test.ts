@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Disposition } from '../src/data/practice.ts';
 import type { StepTimes } from '../src/data/statistics.ts';
 import { deviceKind, fromBase64Url, sameKey } from '../src/staff/device_kind.ts';
-import { type Choice, dispositionsFor, missingIn, needsSupervisor } from '../src/staff/screening_rules.ts';
+import { asksAboutFamily, type Choice, dispositionsFor, missingIn, missingOfFamily, needsSupervisor } from '../src/staff/screening_rules.ts';
 import { durationOf, isDay, lastDays, overdue, spread, ticksTo, weeksBefore } from '../src/staff/times/figures.ts';
 
 const CHROME = 'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36';
@@ -52,9 +52,9 @@ test('what is missing is listed in the order of the form', () => {
 
 test('a track shows its own dispositions, and no empty group', () => {
   const all: Disposition[] = [
-    { code: 'a', label: {}, group: 'refer', tracks: ['risk'], supervisor_only: false },
-    { code: 'b', label: {}, group: 'accept', tracks: ['harm', 'risk'], supervisor_only: false },
-    { code: 'c', label: {}, group: 'no_further_action', tracks: ['harm'], supervisor_only: true },
+    { code: 'a', label: {}, group: 'refer', tracks: ['risk'], supervisor_only: false, contacts_family: false },
+    { code: 'b', label: {}, group: 'accept', tracks: ['harm', 'risk'], supervisor_only: false, contacts_family: false },
+    { code: 'c', label: {}, group: 'no_further_action', tracks: ['harm'], supervisor_only: true, contacts_family: false },
   ];
   assert.deepEqual(dispositionsFor('risk', all).map(({ group, items }) => [group, items.map((each) => each.code)]), [['accept', ['b']], ['refer', ['a']]]);
 });
@@ -94,4 +94,13 @@ test('an axis is divided by round steps', () => {
 
 test('labels that would overlap move apart and keep their order', () => {
   assert.deepEqual(spread([100, 20, 104], 15), [100, 20, 115]);
+});
+
+test('a child’s own report leads to the family only by a decision with a reason', () => {
+  assert.ok(asksAboutFamily(true, { contacts_family: true }));
+  assert.ok(!asksAboutFamily(true, { contacts_family: false }));
+  assert.ok(!asksAboutFamily(false, { contacts_family: true }));
+  assert.deepEqual(missingOfFamily(choice({})), ['family']);
+  assert.deepEqual(missingOfFamily(choice({ familyContact: true, reason: ' ' })), ['reason_family']);
+  assert.deepEqual(missingOfFamily(choice({ familyContact: true, reason: 'why' })), []);
 });

@@ -67,7 +67,7 @@ def test_the_worker_reads_what_was_sent(town: Town) -> None:
     assert report["place_detail"]["detail"] == "菜场后面三号楼"
     assert report["reporter"] == {
         "role": "teacher", "mode": "confidential", "institution": None, "has_identity": True, "safe_contact": None,
-        "share_identity": "nobody",
+        "share_identity": "nobody", "may_talk_to": None, "must_not_know": None,
     }  # fmt: skip
     assert (report["flags"], report["unparsed"]) == ([], None)
     assert "林老师" not in str(report)

@@ -59,7 +59,7 @@ def test_what_came_in_pieces_is_shown_as_one(town: Town) -> None:
     )
     assert report["reporter"] == {
         "role": "neighbour", "mode": "confidential", "institution": "某小区", "has_identity": True,
-        "safe_contact": CONTACT, "share_identity": "police",
+        "safe_contact": CONTACT, "share_identity": "police", "may_talk_to": None, "must_not_know": None,
     }  # fmt: skip
     row = row_of(town, reference)
     assert (row["excerpt"], row["role"], row["concerns"]) == ("隔壁在打孩子", "neighbour", ["physical"])

@@ -75,6 +75,7 @@ class DispositionOut(TermOut):
     group = fields.Str(required=True)
     tracks = fields.List(fields.Str(), required=True)
     supervisor_only = fields.Bool(required=True)
+    contacts_family = fields.Bool(required=True, metadata={"description": "brings somebody to the child's family"})
 
 
 class StandardOut(Schema):

@@ -28,7 +28,7 @@ from nightlamp.reports.models import (
     ReportMilestone,
     SealedQuarantine,
 )
-from nightlamp.reports.rules import known
+from nightlamp.reports.rules import child_reports, known
 from nightlamp.reports.sealing import open_additions, open_detail, open_text, report_key
 
 _FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
@@ -45,6 +45,11 @@ class Opened:
     content: dict[str, Any]
     additions: list[tuple[ReportAddition, dict[str, Any]]]
     has_identity: bool
+
+    @property
+    def is_by_child(self) -> bool:
+        """Whether a child reports for themself: then no guardian is contacted before a person decides."""
+        return child_reports([self.content, *(added for _, added in self.additions)])
 
 
 @dataclass(frozen=True)

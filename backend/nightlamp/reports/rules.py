@@ -112,6 +112,11 @@ def merged(content: Mapping[str, Any], additions: Iterable[Mapping[str, Any]]) -
     return whole
 
 
+def child_reports(statements: Iterable[Mapping[str, Any]]) -> bool:
+    """Tell whether a child has reported for themself: once said, it stays so, whoever adds to it later."""
+    return any((one.get("reporter") or {}).get("role") == "child" for one in statements)
+
+
 def known(content: Mapping[str, Any], additions: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return a report as staff see it: what is known altogether, under the words that came first.
 
@@ -193,6 +198,8 @@ def _each(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]
 _TOGETHER: dict[str, Callable[[Any, Any], Any]] = {
     "what": _words,
     "detail": _words,
+    "may_talk_to": _words,
+    "must_not_know": _words,
     "danger_now": _yes_stays,
     "answers": _answers,
     "safe_contact": _latest_contact,

@@ -170,6 +170,8 @@ class ReporterOut(Schema):
     has_identity = fields.Bool(required=True)
     safe_contact = fields.Dict(required=True, allow_none=True)
     share_identity = fields.Str(required=True, allow_none=True)
+    may_talk_to = fields.Str(required=True, allow_none=True)
+    must_not_know = fields.Str(required=True, allow_none=True)
 
 
 class MayOut(Schema):
@@ -207,6 +209,10 @@ class ReportOut(RowOut):
     children = fields.List(fields.Dict(), required=True)
     adults = fields.List(fields.Dict(), required=True)
     reporter = fields.Nested(ReporterOut, required=True)
+    child_reports = fields.Bool(
+        required=True,
+        metadata={"description": "a child reports for themself: no guardian is contacted before a person decides"},
+    )
     entrance = fields.Nested(EnteredOut, required=True, allow_none=True)
     call = fields.Nested(HotlineCallOut, required=True, allow_none=True)
     unparsed = fields.Dict(required=True, allow_none=True)

@@ -32,14 +32,15 @@ def screen(
     priority: str,
     disposition: str,
     reason: str,
+    family_contact: bool = False,
     by: Viewer,
     now: datetime,
 ) -> Screening:
     """Write a decision: priority, track and milestone follow, the alert is settled, and all of it is on record.
 
     Deciding again adds a decision; the first one's time stays the milestone. It may open a closed report again: then
-    the report waits for what is still to come, and nothing rings, for it is in the hands of who decides. The clock
-    of telling the reporter begins with it.
+    it waits for what is still to come, and nothing rings, for it is in the hands of who decides. The clock of telling
+    the reporter begins with it. `family_contact`: decided for a child who reports for themself; the audit says so.
     """
     screening = Screening(
         id=new_key(),
@@ -60,6 +61,8 @@ def screen(
         if step not in reached:
             report_milestone(session, report, step, at=now, by=by, now=now)
     detail = {"disposition": disposition, "priority": priority, "track": track}
+    if family_contact:
+        detail["family_contact"] = "decided"
     record(session, "report_screened", by=by.uuid, subject=subject_of(report), now=now, **detail)
     if is_lower(screening.priority_before, priority):
         raise_urgency(session, report.reference, priority, now=now)

@@ -15,11 +15,11 @@ from nightlamp.core.db import writing
 from nightlamp.core.http import check_version
 from nightlamp.reports.actions import note_look
 from nightlamp.reports.api import present
-from nightlamp.reports.queries import report_for
+from nightlamp.reports.queries import open_for, report_for
 from nightlamp.reports.schemas import ReportOut
 from nightlamp.triage.actions import screen
 from nightlamp.triage.queries import screenings_of
-from nightlamp.triage.rules import check_decision
+from nightlamp.triage.rules import check_decision, check_family_contact, contacts_family
 from nightlamp.triage.schemas import ScreeningIn, ScreeningsOut
 
 blueprint = Blueprint("triage", __name__, description="Screening: what a person decides about a report")
@@ -45,7 +45,8 @@ class ScreeningOfReport(MethodView):
     def put(self, decision: dict[str, Any], reference: str) -> ResponseReturnValue:
         """Decide: track, priority, disposition, reason. Settles the alert.
 
-        Deciding again adds a decision, and may open a closed report again.
+        Deciding again adds a decision, and may open a closed report again. When the child reports for themself
+        (`child_reports`), what brings somebody to the family (`contacts_family`) needs `family_contact` and a reason.
         """
         viewer = current_viewer()
         with writing() as session:
@@ -60,5 +61,10 @@ class ScreeningOfReport(MethodView):
                 reason=decision["reason"],
                 is_supervisor=viewer.supervises(path),
             )
+            if contacts_family(decision["disposition"]) and open_for(viewer, reference).is_by_child:
+                decided, reason = decision["family_contact"], decision["reason"]
+                check_family_contact(decision["disposition"], decided=decided, reason=reason)
+            else:
+                decision["family_contact"] = False
             screen(session, report, **decision, by=viewer, now=clock.now())
         return present(reference)

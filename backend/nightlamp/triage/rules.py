@@ -23,6 +23,28 @@ def check_decision(*, track: str, code: str, priority: str, current: str, reason
         raise field_error("/reason", "required", "Say in a sentence why.")
 
 
+def check_family_contact(code: str, *, decided: bool, reason: str) -> None:
+    """Raise a refusal unless a person has decided, with a reason, that the family of a child who reports may hear.
+
+    Only for what brings somebody to the family. A child's own report never leads to a guardian by itself.
+    """
+    if not contacts_family(code):
+        return
+    if not decided:
+        raise field_error(
+            "/family_contact",
+            "decision_required",
+            "The child reports for themself. Decide first whether their family may be contacted.",
+        )
+    if not reason.strip():
+        raise field_error("/reason", "required", "Say in a sentence why the family may be contacted.")
+
+
+def contacts_family(code: str) -> bool:
+    """Tell whether a disposition brings somebody to the child's family."""
+    return bool(disposition(code)["contacts_family"])
+
+
 def closes(code: str) -> bool:
     """Tell whether a disposition ends the report."""
     return bool(disposition(code)["group"] == NO_FURTHER_ACTION)

@@ -13,6 +13,10 @@ class ScreeningIn(Schema):
     track = fields.Str(required=True, validate=validate.OneOf(codes("tracks")))
     priority = fields.Str(required=True, validate=validate.OneOf(PRIORITIES))
     disposition = fields.Str(required=True, validate=validate.OneOf(codes("dispositions")))
+    family_contact = fields.Bool(
+        load_default=False,
+        metadata={"description": "a person has decided that the family of a child who reports may be contacted"},
+    )
     reason = fields.Str(load_default="", validate=validate.Length(max=4000))
 
 

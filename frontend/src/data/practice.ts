@@ -16,6 +16,8 @@ export interface Disposition extends Term {
   group: DispositionGroup;
   tracks: Track[];
   supervisor_only: boolean;
+  /** Brings somebody to the child's family. */
+  contacts_family: boolean;
 }
 
 /** A ready text to a reporter. `groups`: the dispositions that a result fits; none is any. */

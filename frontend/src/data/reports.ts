@@ -69,6 +69,8 @@ export interface Decision {
   priority: Priority;
   disposition: string;
   reason: string;
+  /** Decided: the family of a child who reports for themself may be contacted. */
+  family_contact?: boolean;
 }
 
 export type Screening = Schemas['ScreeningOut'] & { track: Track; priority: Priority; priority_before: Priority };

@@ -2894,7 +2894,8 @@ export interface paths {
         };
         /**
          * Decide: track, priority, disposition, reason. Settles the alert.
-         * @description Deciding again adds a decision, and may open a closed report again.
+         * @description Deciding again adds a decision, and may open a closed report again. When the child reports for themself
+         *     (`child_reports`), what brings somebody to the family (`contacts_family`) needs `family_contact` and a reason.
          */
         put: {
             parameters: {
@@ -3667,6 +3668,8 @@ export interface components {
         };
         DispositionOut: {
             code: string;
+            /** @description brings somebody to the child's family */
+            contacts_family: boolean;
             group: string;
             label: {
                 [key: string]: string;
@@ -4331,6 +4334,8 @@ export interface components {
             attachments: components["schemas"]["AttachmentOut"][];
             call: components["schemas"]["HotlineCallOut"] | null;
             channel: string;
+            /** @description a child reports for themself: no guardian is contacted before a person decides */
+            child_reports: boolean;
             children: {
                 [key: string]: unknown;
             }[];
@@ -4382,8 +4387,12 @@ export interface components {
         };
         ReporterAdditionIn: {
             institution?: string | null;
+            /** @description whom a child who reports for themself trusts */
+            may_talk_to?: string | null;
             /** @enum {string} */
             mode?: "anonymous" | "confidential" | "identified";
+            /** @description who must not learn of it */
+            must_not_know?: string | null;
             name?: string | null;
             phone?: string | null;
             /** @enum {string} */
@@ -4394,11 +4403,15 @@ export interface components {
         };
         ReporterIn: {
             institution?: string | null;
+            /** @description whom a child who reports for themself trusts */
+            may_talk_to?: string | null;
             /**
              * @default anonymous
              * @enum {string}
              */
             mode: "anonymous" | "confidential" | "identified";
+            /** @description who must not learn of it */
+            must_not_know?: string | null;
             name?: string | null;
             phone?: string | null;
             /** @enum {string} */
@@ -4423,7 +4436,9 @@ export interface components {
         ReporterOut: {
             has_identity: boolean;
             institution: string | null;
+            may_talk_to: string | null;
             mode: string | null;
+            must_not_know: string | null;
             role: string | null;
             safe_contact: {
                 [key: string]: unknown;
@@ -4541,6 +4556,11 @@ export interface components {
         ScreeningIn: {
             /** @enum {string} */
             disposition: "immediate_protection" | "police_joint" | "investigation" | "assessment" | "family_support" | "school_or_health_follow_up" | "prevention_screening" | "refer_police" | "refer_procuratorate" | "refer_court" | "refer_civil_affairs" | "refer_health" | "refer_education" | "refer_womens_federation" | "refer_youth_league" | "refer_disabled_federation" | "refer_legal_aid" | "refer_social_work" | "refer_other_area" | "not_a_child" | "duplicate" | "already_open" | "advice_given" | "cannot_locate" | "protected_no_access" | "outdated" | "test_or_spam" | "proven_false";
+            /**
+             * @description a person has decided that the family of a child who reports may be contacted
+             * @default false
+             */
+            family_contact: boolean;
             /** @enum {string} */
             priority: "P0" | "P1" | "P2" | "P3" | "P4";
             /** @default  */

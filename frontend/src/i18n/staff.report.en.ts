@@ -49,6 +49,10 @@ const en: ReportWords = {
     addedNothing: 'Nothing new in it.',
     called: (began, filed, by) => `began ${began}, filed ${filed}${by ? ` by ${by}` : ''}`,
     written: (wrote, arrived) => `Written ${wrote}, arrived ${arrived}`,
+    byChild: 'The child reports for themself',
+    byChildRule: 'No contact with a guardian, and no word to the family, before a person decides.',
+    mustNotKnow: 'Must not know:',
+    mayTalkTo: 'May be talked to:',
     flags: {
       reporter_mode_not_offered: 'The way of giving a name that they chose is not offered here',
       entrance_unknown: 'The institution’s address they used is not in use any more',

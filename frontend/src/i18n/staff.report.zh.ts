@@ -51,6 +51,10 @@ const zh = {
     addedNothing: '没有新的内容。',
     called: (began: string, filed: string, by: string) => `${began} 打来，${filed} 登记${by ? `，登记人${by}` : ''}`,
     written: (wrote: string, arrived: string) => `${wrote} 写好，${arrived} 送到`,
+    byChild: '是孩子自己报告的',
+    byChildRule: '在有人作出决定之前，不要联系监护人，也不要让家里人知道。',
+    mustNotKnow: '不能知道的人：',
+    mayTalkTo: '可以找的人：',
     flags: {
       reporter_mode_not_offered: '报告人选的姓名方式，这里本来不提供',
       entrance_unknown: '用的单位网址已经停用',

@@ -41,6 +41,9 @@ export interface Answers {
   safeToPhone: Tri | undefined;
   phoneWhen: string;
   sayWho: boolean;
+  /** What a child who reports for themself says: whom they trust, and who must not learn of it. */
+  mayTalkTo: string;
+  mustNotKnow: string;
 }
 
 export const blank = (): Answers => ({
@@ -68,6 +71,8 @@ export const blank = (): Answers => ({
   safeToPhone: undefined,
   phoneWhen: '',
   sayWho: false,
+  mayTalkTo: '',
+  mustNotKnow: '',
 });
 
 export const answers = signal<Answers>(blank());

@@ -66,7 +66,13 @@ function childOf({ childName, childAge, childSex, school }: Answers): Body {
 
 function reporterOf(answers: Answers): Body {
   const { role = 'not_stated', mode, safeToPhone, phoneWhen, sayWho } = answers;
-  const reporter: Body = { role, ...(mode ? { mode } : {}) };
+  const [mayTalkTo, mustNotKnow] = role === 'child' ? [answers.mayTalkTo.trim(), answers.mustNotKnow.trim()] : [];
+  const reporter: Body = {
+    role,
+    ...(mode ? { mode } : {}),
+    ...(mayTalkTo ? { may_talk_to: mayTalkTo } : {}),
+    ...(mustNotKnow ? { must_not_know: mustNotKnow } : {}),
+  };
   if (!mode || mode === 'anonymous') return reporter;
   const phone = answers.phone.trim();
   if (answers.name.trim()) reporter['name'] = answers.name.trim();

@@ -1,6 +1,8 @@
 /** Which of the priority questions are worth asking, given the kinds of worry. Pure. */
 
 export const MOST_QUESTIONS = 5;
+/** For a child who reports for themself. */
+export const MOST_FOR_A_CHILD = 3;
 
 /** Nearest to the child's safety first. What a concern already says (self-harm, missing) is not asked again. */
 const ASKED_FOR: Record<string, readonly string[]> = {

@@ -6,9 +6,10 @@ export interface Choice {
   priority: Priority;
   disposition: string | null;
   reason: string;
+  familyContact?: boolean;
 }
 
-export type Missing = 'track' | 'disposition' | 'reason_lower' | 'reason_end' | 'supervisor';
+export type Missing = 'track' | 'disposition' | 'reason_lower' | 'reason_end' | 'reason_family' | 'family' | 'supervisor';
 
 /** P0 is the most urgent, so lowering means a larger figure. */
 export const isLowered = (from: Priority, to: Priority) => to > from;
@@ -20,6 +21,15 @@ export const needsSupervisor = (from: Priority, to: Priority) => isLowered(from,
 export function reasonOwed(from: Priority, choice: Choice, group: DispositionGroup | undefined): 'reason_lower' | 'reason_end' | null {
   if (isLowered(from, choice.priority)) return 'reason_lower';
   return group === 'no_further_action' ? 'reason_end' : null;
+}
+
+/** A child's own report never leads to a guardian by itself: what brings somebody there is decided apart, with a reason. */
+export const asksAboutFamily = (isByChild: boolean, chosen: Pick<Disposition, 'contacts_family'> | undefined): boolean => isByChild && Boolean(chosen?.contacts_family);
+
+/** What is missing of that. */
+export function missingOfFamily(choice: Choice): Missing[] {
+  if (!choice.familyContact) return ['family'];
+  return choice.reason.trim() ? [] : ['reason_family'];
 }
 
 /** Everything that stands in the way, in the order of the form. */

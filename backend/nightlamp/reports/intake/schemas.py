@@ -97,6 +97,8 @@ class ReporterIn(Schema):
     institution = _text(200)
     safe_contact = fields.Nested(SafeContactIn, allow_none=True)
     share_identity = _one_of(SHARE_WITH, load_default="nobody")
+    may_talk_to = _text(500, metadata={"description": "whom a child who reports for themself trusts"})
+    must_not_know = _text(500, metadata={"description": "who must not learn of it"})
 
 
 class ReporterAdditionIn(ReporterIn):

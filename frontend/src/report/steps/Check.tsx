@@ -2,12 +2,12 @@
 import { useSignal } from '@preact/signals';
 import { language } from '../../i18n/index.ts';
 import { lock } from '../../parts/glyphs.tsx';
-import { Heading } from '../../parts/Heading.tsx';
+import { Heading, inOneLine } from '../../parts/Heading.tsx';
 import { send as sendGlyph } from '../../parts/glyphs-form.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { SummaryList, type SummaryRow } from '../../parts/SummaryList.tsx';
 import { sendAdded } from '../added.ts';
-import { type Answers, answers, type Tri } from '../answers.ts';
+import { type Answers, answers, isChild, type Tri } from '../answers.ts';
 import { entered } from '../entered.ts';
 import { ageInWords, ageOf } from '../age.ts';
 import { bodyOf } from '../body.ts';
@@ -64,14 +64,15 @@ function rowsOf(given: Answers): SummaryRow[] {
   const danger = { yes: f.danger.yes, no: f.danger.no, unknown: f.danger.unknown };
   return [
     row(t.danger, 'danger', given.danger ? danger[given.danger] : ''),
-    row(t.what, 'what', given.what.trim() || (hasVoice(given.files) ? t.spoken : '')),
+    row(isChild() ? inOneLine(f.what.titleChild) : t.what, 'what', given.what.trim() || (hasVoice(given.files) ? t.spoken : '')),
     ...(given.files.length ? [row(t.files, 'what', filesOf(given))] : []),
-    row(t.concerns, 'what', listed(given.concerns.map((code) => f.what.concern[code as keyof typeof f.what.concern]))),
+    row(t.concerns, 'what', listed(given.concerns.map((code) => (isChild() && f.what.concernChild[code]) || f.what.concern[code as keyof typeof f.what.concern]))),
     row(t.more, 'more', moreOf(given)),
     row(t.place, 'place', placeOf(given)),
-    row(t.child, 'place', childOf(given)),
+    row(isChild() ? f.place.nameSelf : t.child, 'place', childOf(given)),
     ...(given.circumstances.length ? [row(t.circumstances, 'you', circumstancesOf(given))] : []),
     row(t.you, 'you', youOf(given)),
+    ...(given.role === 'child' ? [row(f.you.mayTalkTo, 'you', given.mayTalkTo.trim()), row(f.you.mustNotKnow, 'you', given.mustNotKnow.trim())] : []),
   ];
 }
 
@@ -82,7 +83,7 @@ function moreOf({ answers: questions, about }: Answers) {
   const f = form();
   const words: Record<Tri, string> = { yes: f.yes, no: f.no, unknown: f.unknown };
   const people = listed(about.map((code) => f.more.person[code as keyof typeof f.more.person]));
-  const lines = Object.entries(questions).map(([code, answer]) => `${f.more.question[code as keyof typeof f.more.question]} ${words[answer]}`);
+  const lines = Object.entries(questions).map(([code, answer]) => `${(isChild() && f.more.questionChild[code]) || f.more.question[code as keyof typeof f.more.question]} ${words[answer]}`);
   if (people) lines.push(people);
   return lines.length > 0 && lines.map((line) => <div key={line}>{line}</div>);
 }

@@ -2,7 +2,7 @@
 import { useMemo } from 'preact/hooks';
 import { Pills } from '../../parts/Pills.tsx';
 import { answers, into, isChild, setAnswer, type Tri } from '../answers.ts';
-import { questionsFor } from '../questions.ts';
+import { MOST_FOR_A_CHILD, questionsFor } from '../questions.ts';
 import { form } from '../words.ts';
 import { finishStep } from './finish.ts';
 import { Step } from './Step.tsx';
@@ -11,7 +11,7 @@ export function More() {
   const f = form();
   const t = f.more;
   const { concerns, about, answers: given } = answers.value;
-  const asked = useMemo(() => questionsFor(concerns), [concerns]);
+  const asked = useMemo(() => (isChild() ? questionsFor(concerns).filter((code) => t.questionChild[code]).slice(0, MOST_FOR_A_CHILD) : questionsFor(concerns)), [concerns]);
   const options = [
     { value: 'yes', label: f.yes },
     { value: 'no', label: f.no },

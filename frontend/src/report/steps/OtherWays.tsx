@@ -26,7 +26,7 @@ export function OtherWays() {
       <p class="or">{t.or}</p>
       <div class="tools even">
         <Tool glyph={schoolGlyph} name={t.school} isOn={opened.value.has('school')} act={() => open('school')} />
-        <Tool glyph={phoneGlyph} name={t.phone} isOn={opened.value.has('phone')} act={() => open('phone')} />
+        {!isChild() && <Tool glyph={phoneGlyph} name={t.phone} isOn={opened.value.has('phone')} act={() => open('phone')} />}
         <Tool glyph={pinGlyph} name={t.pin} isOn={opened.value.has('pin')} act={() => open('pin')} />
         <Tool glyph={help} name={t.dontKnow} isOn={placeUnknown} act={() => setAnswer('placeUnknown', !placeUnknown)} />
       </div>

@@ -98,7 +98,7 @@ function TheChild() {
         {isChild() ? t.childSelf : t.child} <span class="hint">{form().canSkip}</span>
       </h2>
       <div class="pair">
-        <Field id="child-name" label={t.childName} value={childName} maxLength={80} onInput={into('childName')} />
+        <Field id="child-name" label={isChild() ? t.nameSelf : t.childName} value={childName} maxLength={80} onInput={into('childName')} />
         <Field id="age" label={t.childAge} value={childAge} maxLength={100} onInput={into('childAge')} />
       </div>
       <Pills

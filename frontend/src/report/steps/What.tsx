@@ -56,14 +56,14 @@ export function What() {
             class="field after"
             legend={
               <>
-                {t.concerns} <span class="hint">{form().canSkip}</span>
+                {isChild() ? t.concernsChild : t.concerns} <span class="hint">{form().canSkip}</span>
               </>
             }
-            options={Object.entries(t.concern).map(([value, label]) => ({ value, label }))}
+            options={Object.entries(isChild() ? t.concernChild : t.concern).map(([value, label]) => ({ value, label }))}
             values={concerns}
             onChange={into('concerns')}
           />
-          <p class="hint">{t.pattern}</p>
+          {!isChild() && <p class="hint">{t.pattern}</p>}
         </>
       )}
     </Step>

@@ -35,7 +35,8 @@ export function You() {
   const startedAsChild = useSignal(isChild());
   return (
     <Step
-      title={isChild() ? t.titleChild : t.title}
+      title={startedAsChild.value ? t.titleChild : t.title}
+      {...(isChild() ? { lead: t.childLead } : {})}
       check={() => (missing ? [{ field: role === 'work' ? 'work' : 'role', message: t.missing }] : [])}
       onContinue={() => finishStep('you')}
     >
@@ -52,7 +53,7 @@ export function You() {
             </Banner>
           )}
           {!isUrgent.value && <Nine />}
-          <Identity />
+          {isChild() ? <Trusted /> : <Identity />}
         </>
       )}
     </Step>
@@ -71,6 +72,19 @@ function Child({ onOther }: { onOther(): void }) {
         {t.place.other}
       </button>
     </div>
+  );
+}
+
+/** A child says whom we may talk to, and who must not know; what to call them stands with the place. */
+function Trusted() {
+  const t = form().you;
+  const { mayTalkTo, mustNotKnow } = answers.value;
+  const skip = <span class="hint">{form().canSkip}</span>;
+  return (
+    <>
+      <Field id="may-talk-to" label={<>{t.mayTalkTo} {skip}</>} hint={t.mayTalkToHint} value={mayTalkTo} maxLength={500} onInput={into('mayTalkTo')} />
+      <Field id="must-not-know" label={<>{t.mustNotKnow} {skip}</>} hint={t.mustNotKnowHint} value={mustNotKnow} maxLength={500} onInput={into('mustNotKnow')} />
+    </>
   );
 }
 

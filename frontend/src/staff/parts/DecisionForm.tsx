@@ -5,7 +5,7 @@ import type { Report } from '../../data/reports.ts';
 import { inLanguage } from '../../i18n/index.ts';
 import { Choice } from '../../parts/Choice.tsx';
 import { Field } from '../../parts/Field.tsx';
-import { dispositionsFor, isLowered, needsSupervisor, reasonOwed } from '../screening_rules.ts';
+import { asksAboutFamily, dispositionsFor, isLowered, needsSupervisor, reasonOwed } from '../screening_rules.ts';
 import { screeningWords } from '../screening_words.ts';
 import { dispositionOf, practice } from '../state/content.ts';
 import type { Draft } from '../state/drafts.ts';
@@ -131,10 +131,36 @@ function DispositionQuestion({ draft, errors }: FormProps) {
   );
 }
 
+/** Only for a child's own report, and only where somebody would go to the family. */
+function FamilyQuestion({ report, draft, errors }: FormProps) {
+  const said = screeningWords();
+  if (!asksAboutFamily(report.child_reports, dispositionOf(draft.value.disposition ?? ''))) return null;
+  return (
+    <fieldset class="panel" aria-describedby={errors['family_contact'] ? 'family_contact-wrong' : 'family-hint'}>
+      <legend>
+        <h2>{said.family}</h2>
+      </legend>
+      <p class="hint" id="family-hint">
+        {said.familyHint}
+      </p>
+      <Wrong id="family_contact" text={errors['family_contact']} />
+      <Choice
+        type="checkbox"
+        name="family_contact"
+        id="family_contact"
+        option={{ value: 'yes', label: said.familyYes }}
+        checked={draft.value.familyContact}
+        onPick={() => change(draft, { familyContact: !draft.peek().familyContact })}
+      />
+    </fieldset>
+  );
+}
+
 function ReasonQuestion({ report, draft, errors }: FormProps) {
   const said = screeningWords();
   const group = dispositionOf(draft.value.disposition ?? '')?.group;
-  const owed = reasonOwed(report.priority, draft.value, group) !== null || isLowered(report.first_priority, draft.value.priority);
+  const isFamily = asksAboutFamily(report.child_reports, dispositionOf(draft.value.disposition ?? ''));
+  const owed = isFamily || reasonOwed(report.priority, draft.value, group) !== null || isLowered(report.first_priority, draft.value.priority);
   return (
     <div class="panel">
       <Field
@@ -159,6 +185,7 @@ export function DecisionForm(props: FormProps) {
       <TrackQuestion {...props} />
       <PriorityQuestion {...props} />
       <DispositionQuestion {...props} />
+      <FamilyQuestion {...props} />
       <ReasonQuestion {...props} />
     </>
   );

@@ -10,6 +10,7 @@ import { Icon } from '../../parts/Icon.tsx';
 import { NotYours } from '../alert/NotYours.tsx';
 import { useTaking } from '../alert/taking.ts';
 import { Act } from '../parts/Act.tsx';
+import { ByChild } from '../parts/ByChild.tsx';
 import { DueCard } from '../parts/DueCard.tsx';
 import { Guard } from '../parts/Guard.tsx';
 import { later } from '../parts/later.tsx';
@@ -155,6 +156,9 @@ function Body({ report, asking, onAsk }: { report: Report; asking: Asking; onAsk
       </p>
       <Guard>
         <NotedNotice report={report} />
+      </Guard>
+      <Guard>
+        <ByChild report={report} />
       </Guard>
       <Guard>
         <DueCard report={report} />

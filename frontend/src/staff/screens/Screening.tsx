@@ -6,6 +6,7 @@ import type { Report } from '../../data/reports.ts';
 import { Banner } from '../../parts/Banner.tsx';
 import { ErrorSummary, type Fault } from '../../parts/ErrorSummary.tsx';
 import { late } from '../../parts/glyphs-form.tsx';
+import { ByChild } from '../parts/ByChild.tsx';
 import { DecisionForm } from '../parts/DecisionForm.tsx';
 import { DueCard } from '../parts/DueCard.tsx';
 import { Guard } from '../parts/Guard.tsx';
@@ -14,7 +15,7 @@ import { WordsPanel } from '../parts/Reported.tsx';
 import { ReportFrame } from '../parts/ReportFrame.tsx';
 import { failureWords } from '../parts/Trouble.tsx';
 import { to } from '../routes.ts';
-import { type Missing, missingIn } from '../screening_rules.ts';
+import { asksAboutFamily, type Missing, missingIn, missingOfFamily } from '../screening_rules.ts';
 import { screeningWords } from '../screening_words.ts';
 import { dispositionOf, learnContent } from '../state/content.ts';
 import { type Draft, draftOf } from '../state/drafts.ts';
@@ -35,6 +36,10 @@ function faultFor(missing: Missing): Fault {
       return { field: 'track', message: said.needTrack };
     case 'supervisor':
       return { field: 'priority', message: said.supervisorNeeded };
+    case 'family':
+      return { field: 'family_contact', message: said.needFamily };
+    case 'reason_family':
+      return { field: 'reason', message: said.needReasonFamily };
     case 'disposition':
       return { field: 'disposition', message: said.needDisposition };
     case 'reason_lower':
@@ -69,12 +74,14 @@ function useDecision(report: Report, draft: Signal<Draft>) {
   const submit = async (event: Event) => {
     event.preventDefault();
     if (working.peek()) return;
-    const { track, priority, disposition, reason } = draft.peek();
-    const missing = missingIn(report.priority, draft.peek(), dispositionOf(disposition ?? '')?.group, report.may.lower_priority);
+    const { track, priority, disposition, reason, familyContact } = draft.peek();
+    const chosen = dispositionOf(disposition ?? '');
+    const asks = asksAboutFamily(report.child_reports, chosen);
+    const missing = [...missingIn(report.priority, draft.peek(), chosen?.group, report.may.lower_priority), ...(asks ? missingOfFamily(draft.peek()) : [])];
     if (missing.length || !track || !disposition) return refuse({ faults: missing.map(faultFor) });
     working.value = true;
     try {
-      await sendDecision(report.reference, { track, priority, disposition, reason: reason.trim() });
+      await sendDecision(report.reference, { track, priority, disposition, reason: reason.trim(), ...(asks ? { family_contact: familyContact } : {}) });
       say(screeningWords().done);
       go(to.report(report.reference), { replace: true });
     } catch (error) {
@@ -113,6 +120,9 @@ function Deciding({ report }: { report: Report }) {
   return (
     <>
       {refusal && <Refused refusal={refusal} attempt={attempt} />}
+      <Guard>
+        <ByChild report={report} />
+      </Guard>
       <Guard>
         <DueCard report={report} />
       </Guard>

@@ -10,6 +10,7 @@ export interface Draft {
   priority: Priority;
   disposition: string | null;
   reason: string;
+  familyContact: boolean;
   /** Somebody has changed something in it. */
   touched: boolean;
 }
@@ -25,7 +26,7 @@ export function draftOf(report: Report, decided: Screening | undefined): Signal<
 
 /** A new decision starts from the last one, but for its reason: that is owed anew. */
 function begin({ track, priority }: Report, decided: Screening | undefined): Draft {
-  return { track: decided?.track ?? track, priority, disposition: decided?.disposition ?? null, reason: '', touched: false };
+  return { track: decided?.track ?? track, priority, disposition: decided?.disposition ?? null, reason: '', familyContact: false, touched: false };
 }
 
 /** A draft that nobody has touched follows the report; a touched one is left as it was written. */
