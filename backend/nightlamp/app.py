@@ -24,6 +24,7 @@ from nightlamp.core.config import Settings, read_settings
 from nightlamp.core.db import db, engine_options, init_db, migrations_dir
 from nightlamp.core.http import ProblemApi, register_errors
 from nightlamp.core.keys import KeyRing
+from nightlamp.core.lanes import init_lanes
 from nightlamp.duty.board.api import blueprint as board
 from nightlamp.duty.board.feeds_api import blueprint as feeds
 from nightlamp.duty.board.rotas_api import blueprint as rotas
@@ -96,6 +97,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> F
     app.extensions["nightlamp.keys"] = KeyRing(settings.keys_dir)
     app.extensions["nightlamp.clock"] = clock
     app.extensions["nightlamp.grants"] = grants_of
+    init_lanes(app)
     init_db(app)
     Migrate(app, db, directory=str(migrations_dir()), render_as_batch=settings.is_sqlite)
     init_guard(app, is_https=settings.is_https)

@@ -20,6 +20,7 @@ class Settings:
     database_url: str = field(metadata={"env": "DATABASE_URL"})
     host: str = field(metadata={"env": "NIGHTLAMP_HOST"})
     port: int = field(metadata={"env": "NIGHTLAMP_PORT"})
+    proxies: int = field(metadata={"env": "NIGHTLAMP_PROXIES"})
     public_origin: str = field(metadata={"env": "NIGHTLAMP_ORIGIN"})
     push_hosts: tuple[str, ...] = field(metadata={"env": "NIGHTLAMP_PUSH_HOSTS"})
     push_contact: str = field(metadata={"env": "NIGHTLAMP_PUSH_CONTACT"})
@@ -84,6 +85,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=_database_url(_value(env, "DATABASE_URL", f"sqlite:///{home / 'nightlamp.db'}")),
         host=host,
         port=port,
+        proxies=_proxies(_value(env, "NIGHTLAMP_PROXIES", "0")),
         public_origin=_origin(_value(env, "NIGHTLAMP_ORIGIN", f"http://localhost:{port}")),
         push_hosts=_words(_value(env, "NIGHTLAMP_PUSH_HOSTS", "")),
         push_contact=_contact(_value(env, "NIGHTLAMP_PUSH_CONTACT", "mailto:operator@nightlamp.example")),
@@ -124,6 +126,12 @@ def _port(value: str) -> int:
     if value.isascii() and value.isdigit() and 0 < int(value) < 65536:
         return int(value)
     raise SettingError(f"NIGHTLAMP_PORT must be a number from 1 to 65535, not {value!r}.")
+
+
+def _proxies(value: str) -> int:
+    if value.isascii() and value.isdigit() and len(value) == 1:
+        return int(value)
+    raise SettingError(f"NIGHTLAMP_PROXIES must be a number from 0 to 9, not {value!r}.")
 
 
 def _origin(value: str) -> str:

@@ -85,7 +85,7 @@ class PreconditionFailed(DomainError):
 
 
 class TooManyAttempts(DomainError):
-    """Sign-in only; a report is never refused for rate."""
+    """Too often from one source: sign-in, wrong receipts, files. A report is never refused for rate."""
 
     status = 429
     code = "too_many_attempts"

@@ -1819,7 +1819,8 @@ export interface paths {
          * @description Send `receipt` and `file`, or `sealed`: the compact JWE of one line of JSON (`receipt`, and as known `name`,
          *     `claimed_at`, `seconds`), a line break, and the file. A file is told by its content. A picture is drawn anew,
          *     upright and without anything else that was in it. The same file again is stored once. 404: no report has this
-         *     receipt; the report itself may still wait to be sent. 503 `busy`: send it again.
+         *     receipt; the report itself may still wait to be sent. 503 `busy`: send it again. 429 `too_many_files_at_once`:
+         *     many came from one source; send it again after Retry-After, nothing is lost.
          */
         post: {
             parameters: {

@@ -15,6 +15,7 @@ const words: typeof zh = {
       check: 'One character is not right. Please look again',
     },
     missing: 'No report has this receipt. If you have only just sent it, try again in a while.',
+    slow: 'Many wrong tries came from here. Wait a while, then look at each character.',
     unreachable: 'No connection. Please try again in a while.',
     reference: (reference) => `Reference ${reference}`,
     progress: 'Progress',

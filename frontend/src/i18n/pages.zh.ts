@@ -13,6 +13,7 @@ export default {
       check: '有一位不对，请再看一遍',
     },
     missing: '没有找到这张收条。刚送出的，请过一会儿再试。',
+    slow: '从这里试错的太多了。请等一会儿，再一位一位看一遍。',
     unreachable: '连不上。请过一会儿再试。',
     reference: (reference: string) => `编号 ${reference}`,
     progress: '进展',

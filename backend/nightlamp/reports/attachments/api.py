@@ -24,7 +24,7 @@ from nightlamp.reports.attachments.actions import Taken, note_seen, take_file
 from nightlamp.reports.attachments.queries import attachment_for, content_of
 from nightlamp.reports.attachments.rules import Incoming, name_of, receipt_of, unfolded
 from nightlamp.reports.attachments.schemas import AttachedOut
-from nightlamp.reports.attachments.turns import turn
+from nightlamp.reports.attachments.turns import slow_down, turn
 from nightlamp.reports.intake.quarantine import quarantine
 from nightlamp.reports.intake.schemas import KeptOut
 from nightlamp.reports.queries import report_for
@@ -71,8 +71,10 @@ def post_attachment() -> ResponseReturnValue:
     Send `receipt` and `file`, or `sealed`: the compact JWE of one line of JSON (`receipt`, and as known `name`,
     `claimed_at`, `seconds`), a line break, and the file. A file is told by its content. A picture is drawn anew,
     upright and without anything else that was in it. The same file again is stored once. 404: no report has this
-    receipt; the report itself may still wait to be sent. 503 `busy`: send it again.
+    receipt; the report itself may still wait to be sent. 503 `busy`: send it again. 429 `too_many_files_at_once`:
+    many came from one source; send it again after Retry-After, nothing is lost.
     """
+    slow_down(clock.now())
     with turn():
         parts = multipart_body(limit_bytes=BODY_LIMIT)
         if "sealed" not in parts:

@@ -9,12 +9,14 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from nightlamp.audit.actions import record
+from nightlamp.core import clock
 from nightlamp.core.config import Settings
 from nightlamp.core.crypto import blind_index
 from nightlamp.core.db import writing
-from nightlamp.core.errors import NotFound
+from nightlamp.core.errors import DomainError, NotFound, TooManyAttempts
 from nightlamp.core.ids import in_groups, new_key
 from nightlamp.core.keys import KeyRing
+from nightlamp.core.lanes import count_of_request, lanes
 from nightlamp.core.text import canonical
 from nightlamp.practice.rules import is_lower
 from nightlamp.reports.actions import exclude_from_report, give_to_team, raise_priority
@@ -32,6 +34,9 @@ from nightlamp.reports.sealing import (
     split_identity,
 )
 
+# Wrong ones from one source within ten minutes; a school or a village may share one.
+FREE_WRONG_RECEIPTS = 10
+
 
 @dataclass(frozen=True)
 class Added:
@@ -43,7 +48,8 @@ class Added:
 
 
 def report_of_receipt(session: Session, ring: KeyRing, receipt: str | None, *, lock: bool = False) -> Report:
-    """Return the report that a receipt belongs to, whichever key its hash was made with. Raises NotFound.
+    """Return the report that a receipt belongs to, whichever key its hash was made with. Raises NotFound, or
+    TooManyAttempts after many wrong ones from one source.
 
     `lock` holds it until the end of the unit, as it stands then.
     """
@@ -54,7 +60,22 @@ def report_of_receipt(session: Session, ring: KeyRing, receipt: str | None, *, l
         found = session.execute(query).scalar_one_or_none()
         if found is not None:
             return found
-    raise NotFound("No report has this receipt. Look at it once more, letter by letter.", code="receipt_unknown")
+    raise _no_such_receipt(clock.now())
+
+
+def _no_such_receipt(now: datetime) -> DomainError:
+    """Return the answer to a receipt of no report. From a source of many wrong ones: to wait, longer each time.
+
+    Only wrong ones are counted and told so: a right one always opens, wherever it comes from.
+    """
+    beyond = count_of_request("wrong receipt", now=now) - FREE_WRONG_RECEIPTS
+    if beyond <= 0:
+        return NotFound("No report has this receipt. Look at it once more, letter by letter.", code="receipt_unknown")
+    wait = min(2 ** min(beyond, 10), lanes().left(now=now))
+    return TooManyAttempts(
+        "Many receipts from here were wrong. Wait a little, and look at it once more, letter by letter.",
+        headers={"Retry-After": str(wait), "Cache-Control": "no-store"},
+    )
 
 
 def add_to_report(received: Received, *, now: datetime, by: str = "reporter") -> Added:

@@ -62,7 +62,7 @@ function Ask({ onFound }: { onFound(receipt: string, report: FollowUp): void }) 
       const report = await followUp(receipt);
       onFound(receipt, report);
     } catch (error) {
-      fault.value = error instanceof ApiError && error.status === 404 ? t.missing : t.unreachable;
+      fault.value = error instanceof ApiError ? ({ 404: t.missing, 429: t.slow }[error.status] ?? t.unreachable) : t.unreachable;
     }
     busy.value = false;
   };

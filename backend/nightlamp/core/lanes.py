@@ -1,0 +1,84 @@
+"""Count what comes from one source, in memory, without keeping an address: by a hash whose key is gone each day.
+
+Each process counts for itself, so a source may do as many times more as there are processes. When too many sources
+are known, all are forgotten: nobody is slowed for lack of room.
+"""
+
+import hashlib
+import hmac
+import secrets
+import threading
+from datetime import date, datetime
+
+from flask import Flask, Request, current_app, has_request_context, request
+
+from nightlamp.core.config import Settings
+
+# One entry is about 200 bytes: four megabytes at most.
+_MOST_SOURCES = 20_000
+_NAME = "nightlamp.lanes"
+
+
+class Lanes:
+    """Counts by kind and source within windows of `seconds`. Safe for threads."""
+
+    def __init__(self, *, seconds: int) -> None:
+        self.seconds = seconds
+        self._lock = threading.Lock()
+        self._day: date | None = None
+        self._key = b""
+        self._window = -1
+        self._counts: dict[bytes, int] = {}
+
+    def count(self, kind: str, source: str, *, now: datetime) -> int:
+        """Count one more, and return how many of this kind came from there in this window."""
+        with self._lock:
+            self._turn(now)
+            digest = hmac.new(self._key, f"{kind} {source}".encode(), hashlib.sha256).digest()
+            if len(self._counts) >= _MOST_SOURCES and digest not in self._counts:
+                self._counts.clear()
+            found = self._counts[digest] = self._counts.get(digest, 0) + 1
+            return found
+
+    def left(self, *, now: datetime) -> int:
+        """Return the seconds until this window ends, at least 1."""
+        return max(1, self.seconds - int(now.timestamp()) % self.seconds)
+
+    def _turn(self, now: datetime) -> None:
+        """Begin a new window, and with a new day a new key; the old one is in no file and cannot come back."""
+        window = int(now.timestamp()) // self.seconds
+        if window != self._window:
+            self._window = window
+            self._counts.clear()
+        if now.date() != self._day:
+            self._day, self._key = now.date(), secrets.token_bytes(32)
+
+
+def init_lanes(app: Flask) -> None:
+    """Give an application its counts."""
+    app.extensions[_NAME] = Lanes(seconds=600)
+
+
+def lanes() -> Lanes:
+    """Return the counts of this process."""
+    found: Lanes = current_app.extensions[_NAME]
+    return found
+
+
+def count_of_request(kind: str, *, now: datetime) -> int:
+    """Count one more from where this request comes; 0 outside of a request."""
+    if not has_request_context():
+        return 0
+    settings: Settings = current_app.extensions["nightlamp.settings"]
+    return lanes().count(kind, source_of(request, proxies=settings.proxies), now=now)
+
+
+def source_of(asked: Request, *, proxies: int) -> str:
+    """Return the address that a request comes from, as the outermost of our own `proxies` has seen it.
+
+    What stands further left in X-Forwarded-For was written by whoever sent it, and is not believed.
+    """
+    seen = [each.strip() for each in asked.headers.get("X-Forwarded-For", "").split(",") if each.strip()]
+    if 0 < proxies <= len(seen):
+        return seen[-proxies]
+    return asked.remote_addr or ""
