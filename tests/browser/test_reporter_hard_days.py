@@ -1,0 +1,118 @@
+"""What goes wrong on a phone is said in a clear word, and nothing that was typed is lost by it."""
+
+import json
+import urllib.error
+import urllib.request
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from nightlamp.core.ids import new_receipt
+from tests.browser.reporter_steps import WORDS, Reporter, followed_up, reporting
+from tests.browser.staff_steps import Staff
+from tests.support.live import Live
+
+pytestmark = pytest.mark.browser
+
+_YEAR_MS = 365 * 24 * 3600 * 1000
+_OTHER_CLOCK = """(() => {
+  const Real = Date;
+  const now = () => Real.now() + SHIFT;
+  globalThis.Date = class extends Real {
+    constructor(...given) { given.length ? super(...given) : super(now()); }
+    static now() { return now(); }
+  };
+})()"""
+_NO_ROOM = """IDBObjectStore.prototype.add = () => { throw new DOMException('Full.', 'QuotaExceededError'); };"""
+
+
+def _to_the_place(reporter: Reporter) -> None:
+    reporter.open()
+    reporter.start()
+    reporter.choose("danger", "no")
+    reporter.proceed()
+    reporter.page.fill("#what", WORDS)
+    reporter.proceed()
+    reporter.proceed()
+    reporter.page.fill("#detail", "菜场后面")
+
+
+def test_a_position_that_is_refused_is_told_so_and_the_words_go_on(browser: Browser, nightlamp: Live) -> None:
+    with reporting(browser, nightlamp.origin, permissions=[]) as reporter:
+        _to_the_place(reporter)
+        reporter.page.get_by_role("button", name="我现在的位置").click()
+        expect(reporter.page.locator("main")).to_contain_text("拿不到位置。写下来也可以。")
+        expect(reporter.page.locator("#detail")).to_have_value("菜场后面")
+        reporter.proceed()
+        reporter.choose("role", "neighbour")
+        reporter.proceed()
+        expect(reporter.page.locator("main")).to_contain_text(WORDS)
+        reporter.send()
+        assert reporter.reference()
+
+
+@pytest.mark.parametrize(("shift", "flagged"), [(_YEAR_MS, True), (-_YEAR_MS, False)], ids=["ahead", "behind"])
+def test_a_clock_that_is_a_year_off_holds_no_report_up(
+    browser: Browser, nightlamp: Live, shift: int, *, flagged: bool
+) -> None:
+    with reporting(browser, nightlamp.origin) as reporter:
+        reporter.context.add_init_script(_OTHER_CLOCK.replace("SHIFT", str(shift)))
+        reporter.open()
+        reporter.fill_in()
+        reporter.send()
+        reference = reporter.reference()
+        assert followed_up(nightlamp.origin, reporter.receipt())["stage"] == "received"
+    shown = Staff(nightlamp, "desk@xihu.example").call("GET", f"/reports/{reference}")
+    assert ("claimed_time_in_future" in shown["flags"]) is flagged
+    assert shown["due"]["began_at"] == shown["received_at"]
+
+
+def test_a_phone_without_room_holds_the_report_on_the_page_and_sends_it_once(
+    browser: Browser, nightlamp: Live
+) -> None:
+    with reporting(browser, nightlamp.origin) as reporter:
+        reporter.context.add_init_script(_NO_ROOM)
+        reporter.open()
+        reporter.context.set_offline(True)
+        reporter.fill_in()
+        reporter.send()
+        expect(reporter.page.locator("main")).to_contain_text("不要关")
+        reporter.page.click("a.exit")
+        expect(reporter.page.locator("main")).to_contain_text("没有送出")
+        reporter.page.get_by_role("button", name="不离开").click()
+        receipt = reporter.receipt()
+        reporter.context.set_offline(False)
+        reporter.page.evaluate("dispatchEvent(new Event('online'))")
+        reporter.reference()
+        assert followed_up(nightlamp.origin, receipt)["stage"] == "received"
+        assert len(set(reporter.reports_sent())) == 1
+
+
+def test_many_wrong_receipts_are_asked_to_wait_and_the_right_one_opens(browser: Browser, nightlamp: Live) -> None:
+    with reporting(browser, nightlamp.origin) as reporter:
+        reporter.open()
+        reporter.fill_in()
+        reporter.send()
+        reporter.reference()
+        right = reporter.receipt()
+        for _ in range(30):
+            _guess(nightlamp.origin)
+        reporter.page.goto("about:blank")
+        reporter.page.goto(f"{nightlamp.origin}/#follow-up")
+        reporter.page.fill("#receipt", new_receipt())
+        reporter.page.locator("main .btn.main").click()
+        expect(reporter.page.locator("main")).to_contain_text("请等一会儿")
+        reporter.page.fill("#receipt", right)
+        reporter.page.locator("main .btn.main").click()
+        expect(reporter.page.locator("main")).to_contain_text("编号")
+
+
+def _guess(origin: str) -> None:
+    request = urllib.request.Request(
+        f"{origin}/api/v1/follow-up",
+        data=json.dumps({"receipt": new_receipt()}).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=20)
+    assert refused.value.code in (404, 429)
