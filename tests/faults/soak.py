@@ -44,7 +44,7 @@ def ground_for(
 ) -> Iterator[tuple[Ground, PostgresServer | None]]:
     """Give a scenario that hurts PostgreSQL a server that only it hurts, on a small disk if that is to be full.
 
-    It syncs what it commits, as a server in earnest does: one that does not may lose at a crash what it has confirmed.
+    It syncs what it commits, as a server in earnest does: without that a crash may take what was confirmed.
     """
     if server is None or scenario.server == "shared":
         yield ground, server

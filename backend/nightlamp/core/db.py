@@ -206,7 +206,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:
-    """Have a commit wait for the disk, also where the server was told not to: 201 means that a crash takes nothing."""
+    """Have a commit wait for the disk, also where the server was told not to: what is answered with 201 stays."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
