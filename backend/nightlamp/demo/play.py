@@ -24,7 +24,10 @@ from nightlamp.demo.people import ON_DUTY, viewers
 from nightlamp.demo.phones import Phones
 from nightlamp.demo.stories import Act, Story
 from nightlamp.dispatcher import Dispatcher
+from nightlamp.practice.content import disposition, read
 from nightlamp.reports.actions import open_report, recuse
+from nightlamp.reports.follow_up.actions import write_as_worker
+from nightlamp.reports.follow_up.queries import RESULT
 from nightlamp.reports.intake.additions import add_to_report
 from nightlamp.reports.intake.filing import file_report
 from nightlamp.reports.intake.reading import ADDITION, REPORT, read_plain
@@ -139,6 +142,19 @@ def _decide(_: Play, session: Session, report: Report, act: Act, who: Viewer) ->
     screen(session, report, **decision, by=who, now=act.at)
 
 
+def _tell_result(_: Play, session: Session, report: Report, act: Act, who: Viewer) -> None:
+    if report.result_due_at is not None:
+        text = _result_words(act.detail["decision"], for_child=act.detail["for_child"])
+        write_as_worker(session, report, text, kind=RESULT, by=who, repeat_of=None, now=act.at)
+
+
+def _result_words(decision: str, *, for_child: bool) -> str:
+    group = disposition(decision)["group"]
+    fitting = [reply for reply in read("replies")["items"] if reply["kind"] == RESULT and group in reply["groups"]]
+    fitting.sort(key=lambda reply: reply["for_child"] is not for_child)
+    return str(fitting[0]["text"]["zh-CN"])
+
+
 def _recuse(_: Play, session: Session, report: Report, act: Act, who: Viewer) -> None:
     recuse(session, report, by=who, reason=act.detail["reason"], now=act.at)
 
@@ -148,4 +164,4 @@ def _milestone(_: Play, session: Session, report: Report, act: Act, who: Viewer)
     report_milestone(session, report, act.what, at=act.at, by=who, now=act.at, note=note)
 
 
-_ACTS = {"acknowledge": _acknowledge, "open": _open, "decide": _decide, "recuse": _recuse}
+_ACTS = {"acknowledge": _acknowledge, "open": _open, "decide": _decide, "tell_result": _tell_result, "recuse": _recuse}

@@ -18,6 +18,7 @@ from nightlamp.practice.content import role
 from nightlamp.practice.rules import QUESTIONS
 
 _COURSE = ("acknowledge", "open", "decide", "agency_told", "child_seen")
+_TOLD_AFTER = timedelta(hours=20)
 _NAMES = ("林", "陈", "王", "赵", "吴", "郑", "孙", "冯")
 _AT_HOME = ("neighbour", "relative", "parent", "other_public", "child")
 
@@ -67,6 +68,9 @@ def _course(item: Mapping[str, Any], received_at: datetime) -> Iterator[Act]:
     for what, minutes in zip(_COURSE, item["course"], strict=False):
         if minutes is not None:
             yield Act(received_at + timedelta(minutes=minutes), what, detail)
+            if what == "decide":
+                told_at = received_at + timedelta(minutes=minutes) + _TOLD_AFTER
+                yield Act(told_at, "tell_result", {"decision": item["decision"], "for_child": item["role"] == "child"})
 
 
 def _more(item: Mapping[str, Any], received_at: datetime, body: Mapping[str, Any]) -> Iterator[Act]:
