@@ -83,7 +83,7 @@ def test_a_fault_goes_as_soon_as_it_is_mended(browser: Browser, nightlamp: Live)
         expect(what).to_have_attribute("aria-invalid", "true")
         what.press_sequentially("哭")
         expect(reporter.page.locator(".banner.bad, .wrong, [aria-invalid]")).to_have_count(0)
-        assert reporter.page.title() == "小夜灯"
+        expect(reporter.page).to_have_title("小夜灯")
         what.fill("")
         expect(what).to_be_focused()
         expect(reporter.page.locator(".banner.bad")).to_have_count(0)

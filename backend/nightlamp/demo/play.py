@@ -164,4 +164,10 @@ def _milestone(_: Play, session: Session, report: Report, act: Act, who: Viewer)
     report_milestone(session, report, act.what, at=act.at, by=who, now=act.at, note=note)
 
 
-_ACTS = {"acknowledge": _acknowledge, "open": _open, "decide": _decide, "tell_result": _tell_result, "recuse": _recuse}
+_ACTS = {
+    "acknowledge": _acknowledge,
+    "open": _open,
+    "decide": _decide,
+    "tell_result": _tell_result,
+    "recuse": _recuse,
+}

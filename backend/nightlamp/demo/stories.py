@@ -70,7 +70,9 @@ def _course(item: Mapping[str, Any], received_at: datetime) -> Iterator[Act]:
             yield Act(received_at + timedelta(minutes=minutes), what, detail)
             if what == "decide":
                 told_at = received_at + timedelta(minutes=minutes) + _TOLD_AFTER
-                yield Act(told_at, "tell_result", {"decision": item["decision"], "for_child": item["role"] == "child"})
+                yield Act(
+                    told_at, "tell_result", {"decision": item["decision"], "for_child": item["role"] == "child"}
+                )
 
 
 def _more(item: Mapping[str, Any], received_at: datetime, body: Mapping[str, Any]) -> Iterator[Act]:
