@@ -69,6 +69,17 @@ def shown(phone: Phone, count: int, *, stay: bool = False) -> list[dict[str, Any
     raise AssertionError(f"{count} notifications expected: {phone.notifications()}")
 
 
+def pushed_and_shown(phone: Phone, message: dict[str, Any]) -> None:
+    """Push, and once more if nothing is shown: on a busy machine the debugger, which stands in for the push service
+    here, loses a message that it hands over while the page changes. A real service is tried in test_ring.py."""
+    push(phone, message)
+    try:
+        shown(phone, 1)
+    except AssertionError:
+        push(phone, message)
+        shown(phone, 1)
+
+
 def close_all(phone: Phone) -> None:
     phone.page.evaluate(
         "navigator.serviceWorker.ready.then(r => r.getNotifications()).then(all => all.forEach(n => n.close()))"
@@ -91,8 +102,7 @@ def test_each_notice_is_shown_in_words_and_a_tap_opens_its_page(nightlamp: Live,
             phone.page.evaluate(
                 "history.pushState({}, '', '/staff/me'); dispatchEvent(new PopStateEvent('popstate'))"
             )
-            push(phone, payload(nightlamp, notice))
-            shown(phone, 1)
+            pushed_and_shown(phone, payload(nightlamp, notice))
             phone.click_notification()
             leads_to = "device" if notice in ABOUT_DEVICE else "duty"
             phone.page.wait_for_url(f"{nightlamp.origin}/staff/{leads_to}")
