@@ -73,7 +73,10 @@ def test_a_new_version_waits_until_no_form_is_open(browser: Browser, deployment:
     reading.wait_for_timeout(500)
     assert _registration(reading, "registration => Boolean(registration.waiting)")
     writing.close()
-    _visit(reading, deployment)
+    for _ in range(4):  # a busy machine counts a closed page among the open ones for some time
+        _visit(reading, deployment)
+        if _registration(reading, "registration => !registration.waiting && !registration.installing"):
+            break
     _until(reading, "registration => !registration.waiting && !registration.installing")
     _visit(reading, deployment)
     assert "index-111111111111" in str(reading.evaluate("[...document.scripts].map(script => script.src).join()"))

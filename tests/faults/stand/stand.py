@@ -219,9 +219,14 @@ class Stand:
             time.sleep(0.005)
 
     def settle(self, *, seconds: float = 180.0, hurries: bool | None = None) -> None:
-        """Wait until every alert has reached a phone and nothing is left to be sent, or `seconds` are over."""
-        until, patience = time.monotonic() + seconds, time.monotonic() + 3.0
+        """Wait until every alert has reached a phone and nothing is left to be sent, or `seconds` are over.
+
+        It hurries only once nothing has come for three seconds: whoever is still sending holds a lease by right.
+        """
+        until, patience, came = time.monotonic() + seconds, time.monotonic() + 3.0, 0
         while time.monotonic() < until:
+            if came != (came := len(self.service.posts) + len(self.other.posts)):
+                patience = time.monotonic() + 3.0
             try:
                 found = stored(self.app)
                 if not found.waiting and not self._unheard(found):
