@@ -239,16 +239,8 @@ def _statement(received_at: datetime, content: Mapping[str, Any]) -> dict[str, A
 def _stages(opened: Opened, reached: Mapping[str, ReportMilestone], *, zone: str) -> list[dict[str, Any]]:
     report = opened.report
     names = people({row.account_id for row in reached.values()})
-    stages: list[dict[str, Any]] = [
-        {
-            "step": "received",
-            "at": as_text(report.received_at),
-            "by": None,
-            "due_at": None,
-            "standard_seconds": None,
-            "note": None,
-        }
-    ]
+    nothing = dict.fromkeys(("by", "due_at", "standard_seconds", "note"))
+    stages: list[dict[str, Any]] = [{"step": "received", "at": as_text(report.received_at), **nothing}]
     for step in STEPS:
         row = reached.get(step)
         due = row.due_at if row else _still_due(report, step, reached, zone=zone)
