@@ -181,6 +181,7 @@ def test_danger_screens(county: County, context: BrowserContext, request: pytest
     page = look.page
     page.goto(county.live.origin + "/")
     _next(page)
+    page.click("#understood")
     page.locator("main input[type=radio]").first.check(force=True)
     page.wait_for_timeout(300)
     look.at("danger-yes", "main")

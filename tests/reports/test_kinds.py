@@ -14,10 +14,12 @@ from tests.support.attaching import attach
 from tests.support.town import COUNTY, Town, a_report
 
 BACKEND = Path(nightlamp.__file__).parent
-# Noted in these rooms, and not told on a report's page: looks, and what concerns no report yet.
+# Noted in these rooms, and not told on a report's page: looks, what concerns no report yet, and what a reporter does
+# with their own list, which is nobody else's business.
 NOT_TOLD = {
     "report_seen", "sealed_quarantined", "sealed_opened", "messages_read", "words_checked", "attachment_seen",
-    "attachment_scanned", "entrance_made", "entrance_ended"}  # fmt: skip
+    "attachment_scanned", "entrance_made", "entrance_ended",
+    "report_kept", "report_let_go"}  # fmt: skip
 
 
 def words_given(rooms: tuple[str, ...], verbs: set[str]) -> Iterator[str]:
