@@ -11,7 +11,7 @@ import { fromWall } from '../zone.ts';
 import { type Field, saysMore } from './call.ts';
 import { Began, Caller, Child, Danger, More, What, Where } from './Fields.tsx';
 import { Keys } from './Keys.tsx';
-import { Leaving } from './Leaving.tsx';
+import { Leaving } from '../parts/Leaving.tsx';
 import { Receipt } from './Receipt.tsx';
 import { attempt, behind, call, dropRefused, faults, flush, isUnsaid, nextCall, refused, submit, takeUp, told } from './state.ts';
 import { hotlineWords } from './words.ts';
@@ -57,7 +57,7 @@ export function Hotline() {
   return (
     <Frame title={t.title}>
       <div class="wrap hotline">
-        {isUnsaid() && <Leaving />}
+        {isUnsaid() && <Leaving words={t} stay={t.stay} onLeave={nextCall} />}
         {!isSure && <ConfirmDialog title={t.nextTitle} hint={t.nextHint} go={t.nextGo} going={t.nextGo} stay={t.stay} onGo={async () => begin()} onClose={() => setSure(true)} />}
         <Behind />
         <div class="hotline-cols">

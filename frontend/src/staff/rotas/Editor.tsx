@@ -13,7 +13,7 @@ import { asked } from '../state/session.ts';
 import { words } from '../words.ts';
 import { type Draft, draftOf, emptyDraft, isMissing, type Need, needsOf, bodyOf } from './draft.ts';
 import { faultAt, type Faults, faultsOf, needFaults, reasonsOf, summaryOf } from './faults.ts';
-import { Leaving } from './Leaving.tsx';
+import { Leaving } from '../parts/Leaving.tsx';
 import { PreviewPanel, usePreview } from './Preview.tsx';
 import { Rotation } from './Rotation.tsx';
 import { Rows } from './Rows.tsx';
@@ -140,7 +140,7 @@ export function Editor({ rota, board }: EditorProps) {
         </button>
         {rota && <Ending rota={rota} />}
       </form>
-      {isChanged && <Leaving />}
+      {isChanged && <Leaving words={said} stay={said.leaveStay} />}
       <PreviewPanel of={preview} reasons={touched ? reasonsOf(without(['/name', ''])) : []} />
     </div>
   );
