@@ -27,6 +27,7 @@ from nightlamp.core.keys import KeyRing
 from nightlamp.core.lanes import init_lanes
 from nightlamp.duty.board.api import blueprint as board
 from nightlamp.duty.board.feeds_api import blueprint as feeds
+from nightlamp.duty.board.mine_api import blueprint as my_shifts
 from nightlamp.duty.board.rotas_api import blueprint as rotas
 from nightlamp.health import init_health
 from nightlamp.pages import init_pages
@@ -62,6 +63,7 @@ BLUEPRINTS: list[Any] = [
     policies,
     board,
     rotas,
+    my_shifts,
     feeds,
     devices,
     addresses,

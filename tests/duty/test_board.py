@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from nightlamp.accounts.permissions import Role
 from nightlamp.agencies.actions import end_role
 from nightlamp.agencies.models import RoleGrant
 from nightlamp.core.clock import as_text
@@ -64,6 +65,34 @@ def test_who_is_on_duty_can_be_asked_for_any_place_and_moment(town: Town, clock:
     assert on_at(began + HOUR) == ["许知"], "as it was worked"
     bad = town.get("supervisor", "/duty/now?at=yesterday")
     assert (bad.status_code, bad.json["errors"][0]["pointer"]) == (422, "/at")
+
+
+def test_a_team_may_be_asked_for_by_its_name_or_not_at_all(town: Town) -> None:
+    township, root = town.teams["township"].uuid, town.teams["root"].uuid
+    assert town.get("supervisor", f"/duty/now?team={township}").json["team"]["id"] == township
+    assert town.get("supervisor", f"/duty/now?team={root}").status_code == 404
+    assert town.get("worker", f"/duty/now?team={township}").json["on_duty"][0]["name"] == "许知"
+
+
+def test_my_shifts_are_one_where_nothing_lies_between(town: Town, clock: PretendClock) -> None:
+    def mine(key: str = "worker") -> list[tuple[str, str]]:
+        answer = town.get(key, "/duty/me/shifts")
+        assert answer.status_code == 200, answer.json
+        assert answer.json["until"] == as_text(clock() + 14 * DAY)
+        assert {item["team"]["name"] for item in answer.json["items"]} <= {"灵隐街道值班组"}
+        return [(item["starts_at"], item["ends_at"]) for item in answer.json["items"]]
+
+    began = clock()
+    assert mine() == [(as_text(began), as_text(began + 16 * HOUR))], "begun by themselves"
+    assert mine("colleague") == []
+    made(town)
+    first, second = mine()[:2]
+    assert first == (as_text(began), as_text(began + DAY)), "and goes on by the rota"
+    assert second == (as_text(began + 2 * DAY), as_text(began + 3 * DAY))
+    assert len(mine()) == len(mine("colleague")) == 7
+    town.add_person("admin", "管", "township", Role.ADMINISTRATOR, on_duty=False, phone=False)
+    assert town.get("admin", "/duty/me/shifts").status_code == 403
+    assert town.client.get("/api/v1/duty/me/shifts").status_code == 401
 
 
 def test_an_ended_rota_leaves_gaps_and_says_so(town: Town) -> None:

@@ -29,7 +29,7 @@ from nightlamp.core.db import db, writing
 from nightlamp.core.errors import Forbidden, field_error
 from nightlamp.duty.actions import go_off_duty, go_on_duty
 from nightlamp.duty.queries import OnDuty, on_duty
-from nightlamp.duty.rotas.queries import shifts_between
+from nightlamp.duty.rotas.queries import shifts_between, team_for
 from nightlamp.duty.rules import people_on
 from nightlamp.places.queries import find
 
@@ -42,8 +42,12 @@ _QUIET = {"Cache-Control": "no-store"}
 @blueprint.arguments(DutyIn(), location="query")
 @blueprint.response(200, DutyOut())
 def get_duty_now(asked: dict[str, Any]) -> ResponseReturnValue:
-    """Tell which team answers for a place, who of it is on duty, now or then, and who of them can be reached now."""
-    team = _team_of_place(asked["place"]) if "place" in asked else _own_team()
+    """Tell who of a team, or of the one that answers for a place, is on duty, now or then, and can be reached now."""
+    if "team" in asked:
+        found = team_for(current_viewer(), Permission.DUTY_READ, asked["team"])
+        team = TeamRef(found.id, found.uuid, found.name, found.place_path)
+    else:
+        team = _team_of_place(asked["place"]) if "place" in asked else _own_team()
     return _duty(team, at=asked.get("at")), 200, _QUIET
 
 

@@ -66,8 +66,9 @@ class DutyOut(Schema):
 
 
 class DutyIn(Schema):
-    """The place and the moment that are asked about; one's own team, and now, when left out."""
+    """The team or the place, and the moment, that are asked about; one's own team, and now, when left out."""
 
+    team = fields.Str()
     place = fields.Str(validate=validate.Regexp(r"^[0-9]{2,12}$", error="Invalid value: a place code, digits only."))
     at = fields.AwareDateTime(metadata={"format": "date-time", "description": "a moment in the past or to come"})
 

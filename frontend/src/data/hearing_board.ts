@@ -8,7 +8,6 @@ type Schemas = components['schemas'];
 export type HearingBoard = Schemas['HearingBoardOut'];
 export type Listener = Schemas['ListenerOut'];
 export type Way = Schemas['WayOut'];
-export type NextShift = Schemas['NextShiftOut'];
 
 /** Without a team: the first of my own. */
 export const readHearingBoard = (team?: string, signal?: AbortSignal) => get<HearingBoard>(`/hearing/board${query({ team })}`, signal ? { signal } : {});

@@ -1031,6 +1031,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duty/me/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my shifts of the next 14 days in all my teams, soonest first, the one that runs included.
+         * @description What goes on without a break is one shift, however it was planned.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyShiftsOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/duty/now": {
         parameters: {
             query?: never;
@@ -1038,10 +1078,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell which team answers for a place, who of it is on duty, now or then, and who of them can be reached now. */
+        /** Tell who of a team, or of the one that answers for a place, is on duty, now or then, and can be reached now. */
         get: {
             parameters: {
                 query?: {
+                    team?: string;
                     place?: string;
                     /** @description a moment in the past or to come */
                     at?: string;
@@ -3963,10 +4004,13 @@ export interface components {
             id: string;
             name: string;
             on_duty: boolean;
+            phone: string | null;
             reachable: boolean | null;
             role: string | null;
             /** Format: date-time */
             since: string | null;
+            /** Format: date-time */
+            until: string | null;
             ways: components["schemas"]["WayOut"][];
         };
         MayOut: {
@@ -4012,6 +4056,16 @@ export interface components {
             /** @default null */
             note: string | null;
         };
+        MyShiftOut: {
+            ends_at: string | null;
+            starts_at: string;
+            team: components["schemas"]["TeamOut"];
+        };
+        MyShiftsOut: {
+            items: components["schemas"]["MyShiftOut"][];
+            next_cursor: string | null;
+            until: string;
+        };
         NamedPlaceOut: {
             code: string;
             name: string;
@@ -4028,6 +4082,14 @@ export interface components {
                 [key: string]: string;
             };
             number: string;
+        };
+        OnDutyBelowOut: {
+            id: string;
+            name: string;
+            reachable: boolean | null;
+            since: string;
+            /** Format: date-time */
+            until: string | null;
         };
         OnDutyOut: {
             id: string;
@@ -4708,6 +4770,11 @@ export interface components {
             starts_at: string | null;
             team: string;
         };
+        TeamBelowOut: {
+            on_duty: components["schemas"]["OnDutyBelowOut"][];
+            reachable: boolean | null;
+            team: components["schemas"]["TeamOut"];
+        };
         TeamOut: {
             id: string;
             name: string;
@@ -4719,7 +4786,7 @@ export interface components {
             path_name: string;
         };
         TeamsBelowOut: {
-            items: components["schemas"]["DutyOut"][];
+            items: components["schemas"]["TeamBelowOut"][];
             more: boolean;
             next_cursor: string | null;
         };

@@ -16,17 +16,20 @@ from nightlamp.channels.queries import Address, addresses_of
 from nightlamp.channels.rules import is_reachable
 from nightlamp.core.clock import as_text
 from nightlamp.duty.queries import next_start, on_duty
+from nightlamp.duty.rotas.planning import HORIZON
+from nightlamp.duty.rotas.queries import stays_until
 
 _ORDER = (Role.WORKER, Role.SUPERVISOR)
 
 
 @dataclass(frozen=True)
 class _Known:
-    """What a board needs of people: roles in the team, since when they are on duty, and their ways."""
+    """What a board needs of people: roles in the team, since and until when they are on duty, and their ways."""
 
     names: Mapping[int, Any]
     roles: Mapping[int, Role]
     since: Mapping[int, datetime]
+    until: Mapping[int, datetime | None]
     ways: Mapping[int, Sequence[Address]]
     labels_for: frozenset[int] | None
 
@@ -34,7 +37,8 @@ class _Known:
 def hearing_board(session: Session, viewer: Viewer, team: Team, *, now: datetime) -> dict[str, Any]:
     """Return the board of a team: on duty, members, the next shift, and whether anybody on duty can be reached.
 
-    What an address is called is shown to its owner and to a supervisor; others see the channel alone.
+    What an address is called, and a phone number, is shown to its owner and to a supervisor; others see the channel
+    alone.
     """
     roles = {m.account_id: m.role for m in members_of(session, [team.id]) if m.role in _ORDER}
     on = {person.account_id: person.since for person in on_duty(session, [team.id], now=now)[team.id]}
@@ -45,6 +49,7 @@ def hearing_board(session: Session, viewer: Viewer, team: Team, *, now: datetime
         names,
         roles,
         on,
+        {person: end for (_, person), end in stays_until(session, {team.id: on}, now=now, within=HORIZON).items()},
         _ways(session, list(names), now=now),
         None if viewer.supervises(team.place_path) else frozenset({viewer.account_id}),
     )
@@ -84,8 +89,10 @@ def _listener(known: _Known, person: int) -> dict[str, Any]:
         "id": account.uuid,
         "name": account.name,
         "role": known.roles.get(person),
+        "phone": account.phone if shows else None,
         "on_duty": person in known.since,
         "since": as_text(known.since.get(person)),
+        "until": as_text(known.until.get(person)),
         "reachable": is_reachable(way.working for way in ways),
         "ways": [
             {

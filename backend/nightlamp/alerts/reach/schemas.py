@@ -4,7 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from nightlamp.accounts.schemas import PersonOut
 from nightlamp.agencies.schemas import TeamOut
-from nightlamp.alerts.schemas import DutyOut
+from nightlamp.alerts.schemas import OnDutyOut
 
 _TIME = {"format": "date-time"}
 
@@ -81,12 +81,16 @@ class WayOut(Schema):
 class ListenerOut(PersonOut):
     """A person and how they can be reached: true proven, null not proven yet, false not at all.
 
-    `role` is null for who is on duty without a role in the team; `since`: on duty since then.
+    `role` is null for who is on duty without a role in the team. `since`, `until`: on duty without a break between
+    the two; `until` is null for who ends it themselves. Plans reach five weeks ahead. `phone` is null where none is
+    known, and for everybody but themselves and a supervisor.
     """
 
     role = fields.Str(required=True, allow_none=True)
+    phone = fields.Str(required=True, allow_none=True)
     on_duty = fields.Bool(required=True)
     since = fields.Str(required=True, allow_none=True, metadata=_TIME)
+    until = fields.Str(required=True, allow_none=True, metadata=_TIME)
     reachable = fields.Bool(required=True, allow_none=True)
     ways = fields.List(fields.Nested(WayOut), required=True)
 
@@ -111,9 +115,23 @@ class HearingBoardOut(Schema):
     next_shift = fields.Nested(NextShiftOut, required=True, allow_none=True)
 
 
-class TeamsBelowOut(Schema):
-    """The teams below the ones that I supervise, by place. `more`: not all of them fit."""
+class OnDutyBelowOut(OnDutyOut):
+    """A person on duty below. `until`: null for who ends it themselves, or stays for more than two days."""
 
-    items = fields.List(fields.Nested(DutyOut), required=True)
+    until = fields.Str(required=True, allow_none=True, metadata=_TIME)
+
+
+class TeamBelowOut(Schema):
+    """A team below. `reachable`: true when somebody on duty is proven, false when nobody can be reached."""
+
+    team = fields.Nested(TeamOut, required=True)
+    reachable = fields.Bool(required=True, allow_none=True)
+    on_duty = fields.List(fields.Nested(OnDutyBelowOut), required=True)
+
+
+class TeamsBelowOut(Schema):
+    """The teams below the ones that I supervise, those that nobody hears first. `more`: not all of them fit."""
+
+    items = fields.List(fields.Nested(TeamBelowOut), required=True)
     more = fields.Bool(required=True)
     next_cursor = fields.Str(required=True, allow_none=True)

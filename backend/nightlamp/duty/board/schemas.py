@@ -197,6 +197,20 @@ class SwapAnswerIn(Schema):
     account = fields.Str(load_default=None, allow_none=True)
 
 
+class MyShiftOut(SpanOut):
+    """A shift of mine, and in which team."""
+
+    team = fields.Nested(TeamOut, required=True)
+
+
+class MyShiftsOut(Schema):
+    """My shifts up to `until`, soonest first."""
+
+    items = fields.List(fields.Nested(MyShiftOut), required=True)
+    until = fields.Str(required=True)
+    next_cursor = fields.Str(required=True, allow_none=True)
+
+
 class DutyTeamOut(TeamOut):
     """A team whose board I may see; `gaps` counts the stretches of the next 14 days that nobody covers."""
 

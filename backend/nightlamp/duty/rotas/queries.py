@@ -1,9 +1,9 @@
 """The doors to rotas: what they are, what they say for a stretch of time, and who is on the board."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import cast
 
 from sqlalchemy import func, or_, select
@@ -25,12 +25,15 @@ from nightlamp.duty.rotas.rules import (
     WeeklyShift,
     Window,
     gaps,
+    joined,
     overridden,
     rotation_turns,
     weekly_turns,
 )
 
 TEAMS_SHOWN = 500
+# In place of an end that nobody has set.
+_OPEN = datetime(9999, 1, 1, tzinfo=UTC)
 _LEAST_GAP = timedelta(minutes=1)
 
 
@@ -139,6 +142,30 @@ def shifts_between(
         worked = row.ended_at or row.ends_at
         if row.ended_at is not None or (row.team_id, row.account_id) in there:
             found[row.team_id].append(BoardShift(row.account_id, row.starts_at, worked, row.source))
+    return found
+
+
+def without_breaks(shifts: Iterable[BoardShift]) -> list[tuple[int, datetime, datetime | None]]:
+    """Return whose turn it is, from when and until when, in order; shifts of one person with nothing between are one.
+
+    None in place of an end: until they go off duty themselves.
+    """
+    turns = joined(Turn(shift.starts_at, shift.ends_at or _OPEN, shift.account_id) for shift in shifts)
+    return [(turn.account_id, turn.starts_at, turn.ends_at if turn.ends_at < _OPEN else None) for turn in turns]
+
+
+def stays_until(
+    session: Session, on: Mapping[int, Collection[int]], *, now: datetime, within: timedelta
+) -> dict[tuple[int, int], datetime | None]:
+    """Return until when people on duty stay without a break, by team and person.
+
+    `on` names who is on, by team. Shifts are looked at as far ahead as `within`: of an end after that it is only
+    known that they stay so long. None: until they go off duty themselves.
+    """
+    found: dict[tuple[int, int], datetime | None] = {}
+    for team_id, shifts in shifts_between(session, list(on), since=now, until=now + within).items():
+        ends = {person: end for person, begins, end in reversed(without_breaks(shifts)) if begins <= now}
+        found |= {(team_id, person): ends.get(person) for person in on[team_id]}
     return found
 
 
