@@ -5,17 +5,21 @@ import enHearing from '../src/i18n/staff.hearing.en.ts';
 import zhHearing from '../src/i18n/staff.hearing.zh.ts';
 import en from '../src/i18n/staff.en.ts';
 import zh from '../src/i18n/staff.zh.ts';
-import { headlineOf, reachOf, restOf, wayName, wayWords } from '../src/staff/hearing/say.ts';
+import { headlineOf, onBelow, reachOf, restOf, staysOf, wayName, wayWords } from '../src/staff/hearing/say.ts';
 import { hearingWords } from '../src/staff/hearing/words.ts';
 import { routeOf, to } from '../src/staff/routes.ts';
+import { language as spoken } from '../src/i18n/index.ts';
+import { now } from '../src/staff/state/now.ts';
 import { words } from '../src/staff/words.ts';
 
 const speak = (language: 'zh' | 'en') => {
+  now.value = Date.parse('2026-11-24T03:54:00Z');
+  spoken.value = language === 'zh' ? 'zh-CN' : 'en';
   words.put(language === 'zh' ? zh : en);
   hearingWords.put(language === 'zh' ? zhHearing : enHearing);
 };
 
-const person = (id: string, reachable: boolean | null): Listener => ({ id, name: id, role: 'worker', on_duty: true, since: null, reachable, ways: [] });
+const person = (id: string, reachable: boolean | null): Listener => ({ id, name: id, role: 'worker', phone: null, on_duty: true, since: null, until: null, reachable, ways: [] });
 
 /** As the server reckons it: proven if anybody is, perhaps if anybody might be. */
 const anyOf = (people: Listener[]) => (people.some(({ reachable }) => reachable) ? true : people.some(({ reachable }) => reachable === null) ? null : false);
@@ -51,10 +55,32 @@ test('what is not proven is not told as in reach, and says how to prove it', () 
   assert.match(mine.text, /: you\./);
 });
 
+test('where no shift begins, it is told until when somebody is on', () => {
+  speak('en');
+  const seen = board({ ...person('Ada', true), until: '2026-11-27T01:00:00Z' });
+  assert.equal(staysOf(seen, undefined), 'Ada is on until 27 Nov 09:00; no other shift begins before then.');
+  assert.match(staysOf(seen, 'Ada') ?? '', /^You are on until/);
+  assert.match(staysOf(board({ ...person('Ada', true), until: '2026-12-29T01:00:00Z' }), undefined) ?? '', /^Ada is on in all the weeks/);
+  assert.match(staysOf(board(person('Ada', true), person('Bo', true)), undefined) ?? '', /^Ada, Bo are on until they go off duty/);
+  assert.equal(staysOf(board(), undefined), null);
+});
+
+const on = (name: string, reachable: boolean | null, until: string | null) => ({ id: name, name, reachable, since: '2026-11-24T00:00:00Z', until });
+const below = (...on_duty: ReturnType<typeof on>[]) => ({ team: { id: 't', name: 'T' }, reachable: null, on_duty });
+
+test('of a team below it is told who is on, and until when', () => {
+  speak('en');
+  assert.equal(onBelow(below(on('Ada', true, '2026-11-24T10:00:00Z'))), 'Ada (until 18:00)');
+  assert.equal(onBelow(below(on('Ada', true, null))), 'Ada', 'the row says how a single one is reached');
+  assert.equal(onBelow(below(on('Ada', true, null), on('Bo', false, '2026-11-25T01:00:00Z'))), 'Ada (hears us), Bo (cannot hear us, until tomorrow 09:00)');
+});
+
 test('nobody in reach has one next step, and says that alerts climb', () => {
   speak('zh');
   const deaf = headlineOf(board(person('甲', false)), 'me', true);
-  assert.deepEqual([deaf.reach, deaf.climbs, deaf.next?.text], ['no', true, zhHearing.next.mendTheirs]);
+  assert.deepEqual([deaf.reach, deaf.climbs, deaf.next?.text], ['no', true, zhHearing.next.mendUnknown], 'no number, no word that leaves one without it');
+  const known = headlineOf(board({ ...person('甲', false), phone: '13900000000' }), 'me', true);
+  assert.deepEqual([known.next?.text, known.phone.map(({ phone }) => phone)], [zhHearing.next.mendTheirs, ['13900000000']]);
   const nobody = headlineOf(board(), 'me', true);
   assert.deepEqual([nobody.reach, nobody.climbs, nobody.next?.link?.href], ['no', true, to.duty]);
   assert.equal(headlineOf(board(), 'me', false).next?.link, null, 'who may take no shift is not sent to take one');

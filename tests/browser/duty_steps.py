@@ -34,7 +34,7 @@ class Week:
         """Go to the board of the team, and return it."""
         page.goto(f"{self.nightlamp.origin}/staff/duty?team={self.team}")
         board = page.locator("section.board")
-        board.locator(".week, .week-days").wait_for()
+        board.locator(".week, .week-days").first.wait_for()
         return board
 
     def seen(self, kind: str) -> list[dict[str, Any]]:

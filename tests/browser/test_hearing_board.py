@@ -83,6 +83,19 @@ def test_a_supervisor_chooses_among_teams(nightlamp: Live, browser: Browser) -> 
         expect(page.locator(".listeners").first).to_contain_text("沈舟")
 
 
+def test_teams_below_lead_on_to_their_board(nightlamp: Live, browser: Browser) -> None:
+    with signed_in(browser, nightlamp, email("supervisor")) as page:
+        board(page, nightlamp)
+        row = page.locator(".below li", has_text="灵隐街道值班组")
+        expect(row).to_contain_text("许知")
+        row.get_by_role("link").click()
+        expect(page.locator(".listeners").first).to_contain_text("许知")
+        assert "team=" in page.url
+    with signed_in(browser, nightlamp, email("worker")) as page:
+        board(page, nightlamp)
+        assert page.locator(".below").count() == 0, "who supervises nobody is not asked to look"
+
+
 def test_nobody_on_duty_is_said_plainly_with_the_way_to_take_the_shift(
     nightlamp: Live, browser: Browser, worker: Staff
 ) -> None:

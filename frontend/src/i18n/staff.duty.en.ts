@@ -24,6 +24,7 @@ const en: DutyWords = {
   caption: (team, from, until) => `${team}, ${from} to ${until}`,
   now: 'now',
   mine: 'mine',
+  ends: (when) => `until ${when}`,
   nobody: 'Nobody',
   person: 'Who',
   pickHint: 'Press a shift to take it over, or to ask for a swap.',

@@ -22,6 +22,7 @@ const zh = {
   caption: (team: string, from: string, until: string) => `${team}，${from} 到 ${until}`,
   now: '现在',
   mine: '我的班',
+  ends: (when: string) => `到 ${when}`,
   nobody: '没有人',
   person: '谁',
   pickHint: '点一班，可以接过来、请人替。',

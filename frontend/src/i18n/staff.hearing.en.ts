@@ -2,10 +2,28 @@
 import channel from './staff.channels.en.ts';
 import type { HearingWords } from './staff.hearing.zh.ts';
 
+const are = (names: string, who: 'me' | 'one' | 'many') => (who === 'me' ? 'You are' : `${names} ${who === 'many' ? 'are' : 'is'}`);
+
 const en: HearingWords = {
   channel,
   team: 'Team',
   me: 'you',
+  below: {
+    title: 'Teams below',
+    says: (teams, dark) => {
+      const all = teams === 1 ? '1 team' : `${teams} teams`;
+      return dark === 0 ? `${all}, somebody can be reached in each.` : `${all}, nobody can be reached in ${dark}.`;
+    },
+    none: 'There is no other team below.',
+    nobody: 'Nobody is on duty',
+    person: (name, notes) => `${name} (${notes})`,
+    until: (when) => `until ${when}`,
+    all: (teams) => `Show all ${teams} teams`,
+    more: 'There are more teams than fit here. The choice above holds the rest.',
+    at: (when) => `As of ${when}`,
+    again: 'Look again',
+    going: 'Looking',
+  },
   headline: {
     yes: (names) => `On duty, and can hear us: ${names}.`,
     unproven: (names) => `On duty, not proven to hear us: ${names}.`,
@@ -17,12 +35,14 @@ const en: HearingWords = {
     testMine: 'Ring your device once, and you know.',
     testTheirs: 'Ask them to open “This device” and let it ring once.',
     mendMine: 'Your device did not ring. See what can be done.',
-    mendTheirs: 'Phone them, and ask them to open “This device”.',
+    mendTheirs: 'Phone them, and ask them to open “This device”:',
+    mendUnknown: 'Phone them by your team’s own list, and ask them to open “This device”.',
     takeIt: 'You can take the shift meanwhile.',
     ask: 'Ask a supervisor, or phone somebody to take the shift.',
     toDevice: 'Go to “This device”',
     toDuty: 'Go to “Duty”',
   },
+  phone: (name, number) => `Phone ${name}: ${number}`,
   climbs: 'Reports that come now call one level up at once.',
 
   onDuty: 'On duty now',
@@ -48,6 +68,11 @@ const en: HearingWords = {
   nextShift: 'Next shift',
   begins: (when) => `Begins ${when}`,
   nextNone: 'No next shift is planned yet.',
+  stays: {
+    until: (names, when, who) => `${are(names, who)} on until ${when}; no other shift begins before then.`,
+    long: (names, who) => `${are(names, who)} on in all the weeks that are planned.`,
+    open: (names, who) => `${are(names, who)} on until ${who === 'me' ? 'you go' : 'they go'} off duty; no other shift is planned.`,
+  },
   nextEmpty: 'Nobody is in it yet.',
   nextReach: { yes: 'can hear us', unproven: 'not proven', no: 'nobody can hear us' },
   asOf: (when) => `As of ${when}, updates itself`,

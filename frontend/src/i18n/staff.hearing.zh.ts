@@ -1,10 +1,26 @@
 /** 现在叫得到谁。和那一页一起取。 */
 import channel from './staff.channels.zh.ts';
 
+/** Of whom a sentence is: English says it by its verb. */
+type Who = 'me' | 'one' | 'many';
+
 const zh = {
   channel,
   team: '值班组',
   me: '您',
+  below: {
+    title: '下面的值班组',
+    says: (teams: number, dark: number) => (dark === 0 ? `${teams} 个组，都有人叫得到。` : `${teams} 个组，${dark} 个组没有人叫得到。`),
+    none: '下面没有别的值班组。',
+    nobody: '没有人当班',
+    person: (name: string, notes: string) => `${name}（${notes}）`,
+    until: (when: string) => `到 ${when}`,
+    all: (teams: number) => `看全部 ${teams} 个组`,
+    more: '组太多，这里放不下。其余的在上面选。',
+    at: (when: string) => `${when} 的情形`,
+    again: '再看一次',
+    going: '正在看',
+  },
   headline: {
     yes: (names: string) => `${names}在值班，叫得到。`,
     unproven: (names: string) => `${names}在值班，叫不叫得到还没有证实。`,
@@ -16,12 +32,14 @@ const zh = {
     testMine: '在您的设备上响一次，就知道了。',
     testTheirs: '请当班的人打开“本机”，响一次试试。',
     mendMine: '您的设备没有响成，去看看怎么办。',
-    mendTheirs: '请给当班的人打个电话，让 TA 打开“本机”。',
+    mendTheirs: '请给当班的人打个电话，让 TA 打开“本机”：',
+    mendUnknown: '请按组里的电话名单给当班的人打电话，让 TA 打开“本机”。',
     takeIt: '您可以先来值班。',
     ask: '请督导安排人，或打电话找人来值班。',
     toDevice: '去“本机”',
     toDuty: '去“值班”',
   },
+  phone: (name: string, number: string) => `打给${name}：${number}`,
   climbs: '这时来的报告会直接往上一级叫。',
 
   onDuty: '正在值班',
@@ -47,6 +65,11 @@ const zh = {
   nextShift: '下一班',
   begins: (when: string) => `${when} 开始`,
   nextNone: '还没有排下一班。',
+  stays: {
+    until: (names: string, when: string, _who: Who) => `${names}一直值到 ${when}，那之前没有别的班。`,
+    long: (names: string, _who: Who) => `排好的几周里一直是${names}值班。`,
+    open: (names: string, _who: Who) => `${names}一直值到自己下班，后面没有排别的班。`,
+  },
   nextEmpty: '那一班还没有人。',
   nextReach: { yes: '叫得到', unproven: '没有证实', no: '一个也叫不到' },
   asOf: (when: string) => `${when} 的情形，自动更新`,

@@ -3,26 +3,26 @@ import type { RestWords } from './staff.rest.zh.ts';
 
 const en: RestWords = {
   duty: {
-    say: (on, reachable) => {
-      if (on === 0) return ['Nobody is on duty now.'];
-      return reachable === on ? [`${on} on duty,`, on === 1 ? 'and we can reach them.' : 'and we can reach all.'] : [`${on} on duty,`, `we can reach ${reachable}.`];
+    say: (team, on, reachable) => {
+      if (on === 0) return [`${team}:`, 'nobody is on duty now.'];
+      const reach = reachable === on ? (on === 1 ? 'and we can reach them.' : 'and we can reach all.') : reachable === 0 ? 'and we can reach nobody.' : `and we can reach ${reachable}.`;
+      return [`${team}:`, `${on} on duty,`, reach];
     },
-    nobody: 'Nobody is on duty',
+    you: 'You',
+    span: (from, until) => `${from} – ${until}`,
+    fromOn: (from) => `from ${from}`,
+    onUntil: (since, until) => `You are on duty until ${until} (since ${since}).`,
+    onLong: (since) => `You are on duty for all of the next 14 days (since ${since}).`,
+    onOpen: (since) => `You are on duty (since ${since}).`,
+    isOn: 'You are on duty.',
+    isOff: 'You are not on duty.',
+    inTeam: (team) => ` (${team})`,
+    nextShift: (span, where) => `Your next shift: ${span}${where}.`,
+    nextNone: 'No shift is planned for you in the next 14 days.',
     nobodyHint: 'Reports from here call one level up at once.',
     nobodyReachable: 'Nobody on duty can be reached',
     nobodyReachableHint: 'Reports call one level up at once. Ask them to open “This device” and let it ring.',
     takeIt: 'You can take the shift meanwhile.',
-    below: 'Teams below',
-    belowShow: 'Show the teams below',
-    belowNone: 'There is no other team below.',
-    belowSays: (teams, dark) => {
-      const all = teams === 1 ? '1 team' : `${teams} teams`;
-      return dark === 0 ? `${all}, somebody can be reached in each.` : `${all}, nobody can be reached in ${dark}.`;
-    },
-    belowMore: 'There are more teams than fit here. “Who can hear us” shows each.',
-    belowAt: (when) => `As of ${when}`,
-    belowAgain: 'Look again',
-    belowGoing: 'Looking',
     climb: 'How alerts climb while nobody takes them',
     lamps: 'People on duty',
     reach: { yes: 'hears us', unproven: 'not proven', no: 'cannot hear' },
@@ -31,8 +31,6 @@ const en: RestWords = {
     off: 'I’m off duty',
     goingOn: 'Going on duty',
     goingOff: 'Going off duty',
-    youOn: 'You are on duty',
-    youOff: 'You are not on duty',
     lastTitle: 'Nobody will be left here',
     lastHint: 'Reports will call one level up. Better to wait until the next person is on.',
     offAnyway: 'Go off duty',

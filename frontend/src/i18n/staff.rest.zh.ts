@@ -3,23 +3,26 @@ import type { Role } from '../data/session.ts';
 
 const zh = {
   duty: {
-    say: (on: number, reachable: number): string[] => {
-      if (on === 0) return ['现在没有人当班。'];
-      return reachable === on ? [`${on} 人当班，`, '都叫得到。'] : [`${on} 人当班，`, `${reachable} 人叫得到。`];
+    say: (team: string, on: number, reachable: number): string[] => {
+      if (on === 0) return [`${team}：`, '现在没有人当班。'];
+      const reach = reachable === on ? (on === 1 ? '叫得到。' : '都叫得到。') : reachable === 0 ? (on === 1 ? '叫不到。' : '一个也叫不到。') : `${reachable} 人叫得到。`;
+      return [`${team}：`, `${on} 人当班，`, reach];
     },
-    nobody: '没有人当班',
+    you: '我',
+    span: (from: string, until: string) => `${from} – ${until}`,
+    fromOn: (from: string) => `${from} 起`,
+    onUntil: (since: string, until: string) => `您正在当班，到 ${until}（${since} 起）。`,
+    onLong: (since: string) => `您正在当班，今后 14 天都是您（${since} 起）。`,
+    onOpen: (since: string) => `您正在当班（${since} 起）。`,
+    isOn: '您正在当班。',
+    isOff: '您现在不当班。',
+    inTeam: (team: string) => `（${team}）`,
+    nextShift: (span: string, where: string) => `下一班：${span}${where}。`,
+    nextNone: '今后 14 天没有排您的班。',
     nobodyHint: '这里的报告会直接往上一级叫。',
     nobodyReachable: '当班的人一个也叫不到',
     nobodyReachableHint: '报告会直接往上一级叫。请他们打开“本机”，让手机能响。',
     takeIt: '您也可以先来值班。',
-    below: '下面的值班组',
-    belowShow: '看下面的值班组',
-    belowNone: '下面没有别的值班组。',
-    belowSays: (teams: number, dark: number) => (dark === 0 ? `${teams} 个组，都有人叫得到。` : `${teams} 个组，${dark} 个组没有人叫得到。`),
-    belowMore: '组太多，这里放不下。其余的到“叫得到谁”里看。',
-    belowAt: (when: string) => `${when} 的情形`,
-    belowAgain: '再看一次',
-    belowGoing: '正在看',
     climb: '没人接手时怎么往上叫',
     lamps: '当班的人',
     reach: { yes: '叫得到', unproven: '没有证实', no: '叫不到' },
@@ -28,8 +31,6 @@ const zh = {
     off: '我下班',
     goingOn: '正在上班',
     goingOff: '正在下班',
-    youOn: '您正在当班',
-    youOff: '您现在不当班',
     lastTitle: '您下班后，这里就没有人了',
     lastHint: '报告会往上一级叫。等接班的人上了班再走更好。',
     offAnyway: '仍然下班',

@@ -18,6 +18,7 @@ export const to = {
   screening: (reference: string) => `${BASE}/reports/${encodeURIComponent(reference)}/screening`,
   alert: (id: string) => `${BASE}/alerts/${encodeURIComponent(id)}`,
   duty: `${BASE}/duty`,
+  dutyOf: (team: string) => `${BASE}/duty?team=${encodeURIComponent(team)}`,
   /** Without a team: the first of my own. */
   rotas: (team?: string) => `${BASE}/duty/rotas${team ? `?team=${encodeURIComponent(team)}` : ''}`,
   /** `new` makes one, for the team. */

@@ -49,7 +49,7 @@ function All({ of, teams }: { of: Policies; teams: DutyTeam[] }) {
   return (
     <>
       <p>
-        <a class="link" href={`${to.duty}?team=${encodeURIComponent(of.team.id)}`}>
+        <a class="link" href={to.dutyOf(of.team.id)}>
           <Icon of={back} />
           {said.toBoard}
         </a>

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { now } from '../state/now.ts';
 import { zone } from '../state/content.ts';
+import { momentWords } from './say.ts';
 import type { Slot } from './slots.ts';
 import { type Day, hoursOf, type Piece, shareOf } from './week.ts';
 import { dutyWords } from './words.ts';
@@ -23,14 +24,18 @@ function Strip({ piece, day }: { piece: Piece<Slot>; day: Day }) {
 interface PieceProps {
   piece: Piece<Slot>;
   day: Day;
+  /** Where it is first seen, it says when a long one ends. */
+  isFirst: boolean;
   onPick?: Pick | undefined;
   /** The name, where no heading of the row says it. */
   children?: ComponentChildren;
 }
 
-export function PieceOf({ piece, day, onPick, children }: PieceProps) {
+export function PieceOf({ piece, day, isFirst, onPick, children }: PieceProps) {
   const said = dutyWords();
   const { of } = piece;
+  const hours = hoursOf(piece, day, zone());
+  const isLong = isFirst && of.end !== null && !piece.ends && (hours.kind === 'day' || hours.kind === 'from');
   const at = now.value;
   const isOn = of.source !== 'gap' && piece.from <= at && at < piece.to;
   const look = ['piece', of.source === 'gap' && 'gap', of.mine && 'mine', isOn && 'on', piece.to <= at && 'past'].filter(Boolean).join(' ');
@@ -38,8 +43,9 @@ export function PieceOf({ piece, day, onPick, children }: PieceProps) {
     <>
       {children}
       <span class="num">
-        {said.hours(hoursOf(piece, day, zone()))}
+        {said.hours(hours)}
         {isOn && <b class="on-now"> {said.now}</b>}
+        {isLong && <small class="ends">{said.ends(momentWords(of.end ?? 0))}</small>}
         {of.mine && <span class="vh"> {said.mine}</span>}
         {piece.to <= at && <span class="vh"> {said.over}</span>}
       </span>

@@ -15,6 +15,7 @@ import { present } from '../state/now.ts';
 import { go, search } from '../state/router.ts';
 import { words } from '../words.ts';
 import { dayOf, toWall } from '../zone.ts';
+import { zoneName } from '../zone_name.ts';
 import { Changes } from './Changes.tsx';
 import { DeedDialog, isMemberOf } from './DeedDialog.tsx';
 import { DoneBanner } from './DoneBanner.tsx';
@@ -207,6 +208,7 @@ function BoardOf({ wanted, board }: { wanted: Wanted; board: Board }) {
             {said.title} <small>{board.team.name}</small>
           </h2>
           <p class="num">{said.range(from, until)}</p>
+          <p class="dim">{said.zone(zoneName(zone()))}</p>
           {team && <Ahead team={team} wanted={wanted} />}
         </div>
         <Moves wanted={wanted} />

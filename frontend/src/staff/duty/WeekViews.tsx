@@ -7,7 +7,7 @@ import { type Pick, PieceOf } from './PieceOf.tsx';
 import { dayNames, dayWords } from './say.ts';
 import { rowsOf, type Slot } from './slots.ts';
 import { today } from './state.ts';
-import { type Day, piecesOf } from './week.ts';
+import { type Day, type Piece, piecesOf } from './week.ts';
 import { dutyWords } from './words.ts';
 
 interface ViewProps {
@@ -43,11 +43,14 @@ function GapName() {
   );
 }
 
+/** The day on which a piece is first seen: its own first, or the first that is shown. */
+const isFirst = (piece: Piece<Slot>, day: Day, first: Day | undefined) => piece.begins || day.day === first?.day;
+
 function Cells({ days, slots, onPick }: { days: readonly Day[]; slots: readonly Slot[]; onPick?: Pick | undefined }) {
   return days.map((day) => (
     <td key={day.day} class={day.day === today() ? 'today' : undefined}>
       {piecesOf(slots, day).map((piece) => (
-        <PieceOf key={`${piece.of.source} ${piece.from}`} piece={piece} day={day} onPick={onPick} />
+        <PieceOf key={`${piece.of.source} ${piece.from}`} piece={piece} day={day} isFirst={isFirst(piece, day, days[0])} onPick={onPick} />
       ))}
     </td>
   ));
@@ -89,7 +92,7 @@ function Grid({ days, slots, gaps, caption, onPick, onPickGap }: ViewProps) {
   );
 }
 
-function DayRow({ day, slots, gaps, onPick, onPickGap }: Omit<ViewProps, 'days' | 'caption'> & { day: Day }) {
+function DayRow({ day, first, slots, gaps, onPick, onPickGap }: Omit<ViewProps, 'days' | 'caption'> & { day: Day; first: Day | undefined }) {
   const pieces = piecesOf([...slots, ...gaps], day);
   const isToday = day.day === today();
   return (
@@ -100,7 +103,7 @@ function DayRow({ day, slots, gaps, onPick, onPickGap }: Omit<ViewProps, 'days' 
       <ul>
         {pieces.map((piece) => (
           <li key={`${piece.of.who} ${piece.of.source} ${piece.from}`}>
-            <PieceOf piece={piece} day={day} onPick={piece.of.source === 'gap' ? onPickGap : onPick}>
+            <PieceOf piece={piece} day={day} isFirst={isFirst(piece, day, first)} onPick={piece.of.source === 'gap' ? onPickGap : onPick}>
               {piece.of.source === 'gap' ? <GapName /> : <b class="who">{nameOf(piece.of)}</b>}
             </PieceOf>
           </li>
@@ -115,13 +118,14 @@ function List({ days, caption, slots, gaps, onPick, onPickGap }: ViewProps) {
   return (
     <ol class="week-days" aria-label={caption}>
       {days.map((day) => (
-        <DayRow key={day.day} day={day} slots={slots} gaps={gaps} {...(onPick ? { onPick } : {})} {...(onPickGap ? { onPickGap } : {})} />
+        <DayRow key={day.day} day={day} first={days[0]} slots={slots} gaps={gaps} {...(onPick ? { onPick } : {})} {...(onPickGap ? { onPickGap } : {})} />
       ))}
     </ol>
   );
 }
 
-const WIDE = '(min-width: 60em)';
+/** On paper there always is: on a sheet turned sideways. */
+const WIDE = '(min-width: 60em), print';
 
 /** Whether there is room for a table. */
 function useWide(): boolean {
@@ -136,7 +140,20 @@ function useWide(): boolean {
 }
 
 export function WeekView(props: ViewProps) {
-  return useWide() && !props.narrow ? <Grid {...props} /> : <List {...props} />;
+  const isWide = useWide();
+  if (props.narrow) return <List {...props} />;
+  if (isWide) return <Grid {...props} />;
+  const { onPick: _pick, onPickGap: _pickGap, ...paper } = props;
+  return (
+    <>
+      <div class="no-print">
+        <List {...props} />
+      </div>
+      <div class="print-only">
+        <Grid {...paper} />
+      </div>
+    </>
+  );
 }
 
 export const rangeWords = (days: readonly Day[]): [string, string] => [dayWords(days[0]?.day ?? ''), dayWords(days.at(-1)?.day ?? '')];

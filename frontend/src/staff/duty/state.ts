@@ -4,6 +4,7 @@ import { type Board, type DutyTeam, listDutyTeams, readBoard, type Span } from '
 import { to } from '../routes.ts';
 import { zone } from '../state/content.ts';
 import { refreshDuty } from '../state/duty.ts';
+import { learnShifts } from '../state/shifts.ts';
 import { present } from '../state/now.ts';
 import { onPoll } from '../state/poll.ts';
 import { go, route, search } from '../state/router.ts';
@@ -84,7 +85,7 @@ export async function did(text: string, { undo, at }: { undo?: () => Promise<voi
   const what = undo ? { text, undo } : { text };
   const turned = at !== undefined && turnTo(at);
   done.value = what;
-  await Promise.all([reload(), refreshDuty()]);
+  await Promise.all([reload(), refreshDuty(), learnShifts()]);
   // The week that was left took the word with it.
   if (turned) done.value = what;
 }

@@ -1,27 +1,22 @@
 /** Who can hear us now: one sentence first, then who is on duty and by what we reach them, the next shift, and the rest. */
 import { useEffect } from 'preact/hooks';
 import '../../style/hearing.css';
-import type { HearingBoard, Listener, NextShift, Way } from '../../data/hearing_board.ts';
-import { help, late, mobile } from '../../parts/glyphs-form.tsx';
-import { hear } from '../../parts/glyphs-staff.tsx';
+import type { HearingBoard, Listener, Way } from '../../data/hearing_board.ts';
+import { mobile } from '../../parts/glyphs-form.tsx';
 import { message } from '../../parts/glyphs.tsx';
-import { type Glyph, Icon } from '../../parts/Icon.tsx';
+import { Icon } from '../../parts/Icon.tsx';
 import { Frame } from '../parts/Frame.tsx';
-import { Lamp, type Light } from '../parts/Lamp.tsx';
+import { Lamp } from '../parts/Lamp.tsx';
 import { Stale, Trouble, Waiting } from '../parts/Trouble.tsx';
 import { momentOf } from '../state/content.ts';
 import { go, search } from '../state/router.ts';
-import { may, me } from '../state/session.ts';
+import { isSupervisor, may, me } from '../state/session.ts';
 import { words } from '../words.ts';
-import { headlineOf, type Reach, reachOf, restOf, wayName, wayWords } from './say.ts';
+import { LOOKS } from './looks.ts';
+import { headlineOf, type Reach, reachOf, restOf, staysOf, wayName, wayWords } from './say.ts';
 import { addressOf, failure, load, shown, wantedFrom } from './state.ts';
+import { TeamsBelow } from './TeamsBelow.tsx';
 import { hearingWords } from './words.ts';
-
-const LOOKS: Record<Reach, { look: string; glyph: Glyph; light: Light }> = {
-  yes: { look: 'state ok', glyph: hear, light: 'lit' },
-  unproven: { look: 'state old', glyph: help, light: 'dim' },
-  no: { look: 'state no', glyph: late, light: 'off' },
-};
 
 /** Loud only about who is on duty: that somebody at home cannot be reached is worth knowing, and no alarm. */
 function State({ reach, text, quiet }: { reach: Reach; text: string; quiet?: boolean }) {
@@ -35,13 +30,20 @@ function State({ reach, text, quiet }: { reach: Reach; text: string; quiet?: boo
 }
 
 function Headline({ board }: { board: HearingBoard }) {
-  const { reach, text, next, climbs } = headlineOf(board, me.value?.id, may('duty:write'));
+  const { reach, text, next, phone, climbs } = headlineOf(board, me.value?.id, may('duty:write'));
   return (
     <section class={`heard ${reach}`}>
       <Lamp light={LOOKS[reach].light} />
       <div>
         <h2 class="say-big">{text}</h2>
         {next && <p>{next.text}</p>}
+        {phone.map(({ id, name, phone: number }) => (
+          <p key={id}>
+            <a class="link num" href={`tel:${number}`}>
+              {hearingWords().phone(name, number ?? '')}
+            </a>
+          </p>
+        ))}
         {climbs && <p class="dim">{hearingWords().climbs}</p>}
         {next?.link && (
           <a class="btn main" href={next.link.href}>
@@ -98,9 +100,10 @@ const People = ({ people }: { people: readonly Listener[] }) => (
   </ul>
 );
 
-function Next({ shift }: { shift: NextShift | null }) {
+function Next({ board }: { board: HearingBoard }) {
   const said = hearingWords();
-  if (!shift) return <p class="dim">{said.nextNone}</p>;
+  const shift = board.next_shift;
+  if (!shift) return <p class="dim num">{staysOf(board, me.value?.id) ?? said.nextNone}</p>;
   const reach = reachOf(shift.reachable);
   return (
     <div class="panel next-shift">
@@ -139,10 +142,11 @@ function Board({ board, readAt }: { board: HearingBoard; readAt: number }) {
         <p class="dim num">{said.asOf(momentOf(readAt))}</p>
       </div>
       <Headline board={board} />
+      {isSupervisor() && <TeamsBelow hrefOf={addressOf} />}
       <h2 class="group">{said.onDuty}</h2>
       {board.on_duty.length ? <People people={board.on_duty} /> : <p class="dim">{said.nobodyOnDuty}</p>}
       <h2 class="group">{said.nextShift}</h2>
-      <Next shift={board.next_shift} />
+      <Next board={board} />
       <h2 class="group">{said.rest}</h2>
       {rest.length ? <People people={rest} /> : <p class="dim">{said.restNone}</p>}
     </div>

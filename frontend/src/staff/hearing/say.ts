@@ -1,4 +1,5 @@
 /** The board in words: one sentence for all of it, the one next step, and what is known of each way. */
+import type { TeamBelow } from '../../data/duty.ts';
 import type { HearingBoard, Listener, Way } from '../../data/hearing_board.ts';
 import { to } from '../routes.ts';
 import { momentOf } from '../state/content.ts';
@@ -14,6 +15,8 @@ export interface Headline {
   text: string;
   /** Null when nothing needs to be done. */
   next: { text: string; link: { href: string; text: string } | null } | null;
+  /** Whom to phone, where their numbers are known. */
+  phone: Listener[];
   /** Nobody hears: alerts climb past this team. */
   climbs: boolean;
 }
@@ -33,13 +36,40 @@ export function headlineOf({ on_duty: people, reachable }: HearingBoard, self: s
   const named = namesOf(people.filter((person) => person.reachable === reachable), self);
   if (people.length === 0) {
     const next = mayGoOn ? { text: steps.takeIt, link: { href: to.duty, text: steps.toDuty } } : { text: steps.ask, link: null };
-    return { reach: 'no', text: said.nobody, next, climbs: true };
+    return { reach: 'no', text: said.nobody, next, phone: [], climbs: true };
   }
-  if (reach === 'yes') return { reach, text: said.yes(named), next: null, climbs: false };
+  if (reach === 'yes') return { reach, text: said.yes(named), next: null, phone: [], climbs: false };
+  const phone = people.filter((person) => person.id !== self && person.phone && person.reachable !== true);
   const isMe = people.some(({ id }) => id === self);
   const link = isMe ? { href: to.device, text: steps.toDevice } : null;
-  if (reach === 'unproven') return { reach, text: said.unproven(named), next: { text: isMe ? steps.testMine : steps.testTheirs, link }, climbs: false };
-  return { reach, text: said.deaf(named), next: { text: isMe ? steps.mendMine : steps.mendTheirs, link }, climbs: true };
+  if (reach === 'unproven') return { reach, text: said.unproven(named), next: { text: isMe ? steps.testMine : steps.testTheirs, link }, phone, climbs: false };
+  const mend = isMe ? steps.mendMine : phone.length ? steps.mendTheirs : steps.mendUnknown;
+  return { reach, text: said.deaf(named), next: { text: mend, link }, phone, climbs: true };
+}
+
+const FAR = 30 * 86_400_000;
+
+/** In place of a next shift: until when those who are on stay on. Null where nobody is on. */
+export function staysOf({ on_duty: people, at }: HearingBoard, self: string | undefined): string | null {
+  const said = hearingWords().stays;
+  if (!people.length) return null;
+  const until = people.map((person) => person.until).sort().at(-1) ?? null;
+  const last = people.filter((person) => person.until === until);
+  const names = namesOf(last, self);
+  const who = last.length > 1 ? 'many' : last[0]?.id === self ? 'me' : 'one';
+  if (!until) return said.open(names, who);
+  return Date.parse(until) - Date.parse(at) > FAR ? said.long(names, who) : said.until(names, momentOf(until), who);
+}
+
+/** Who is on duty in a team below: how each is reached where they are several, and until when where it is known. */
+export function onBelow({ on_duty: people }: TeamBelow): string {
+  const said = hearingWords();
+  return people
+    .map(({ name, reachable, until }) => {
+      const notes = [people.length > 1 && said.reach[reachOf(reachable)], until && said.below.until(momentOf(until))].filter(Boolean);
+      return notes.length ? said.below.person(name, notes.join(words().comma)) : name;
+    })
+    .join(words().and);
 }
 
 /** Only a device says that it rang; of an address it is known that its owner verified it, or that something was sent. */

@@ -25,7 +25,7 @@ export function readTeam(team: string | undefined, signal: AbortSignal): Promise
 export function BackToBoard({ team }: { team: string }) {
   return (
     <p>
-      <a class="link" href={`${to.duty}?team=${encodeURIComponent(team)}`}>
+      <a class="link" href={to.dutyOf(team)}>
         <Icon of={back} />
         {rotaWords().toBoard}
       </a>

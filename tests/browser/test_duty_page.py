@@ -1,0 +1,104 @@
+"""The page of duty in a browser: what it says of me, which team it speaks of, and what comes out on paper."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.alert_steps import LOOKS, faults_of
+from tests.browser.duty_steps import PHONE, WIDE, ZONE, Week, a_week
+from tests.browser.staff_steps import Staff
+from tests.support.live import Live
+
+pytestmark = pytest.mark.browser
+OUT = Path(__file__).parents[1] / "out" / "duty"
+
+
+@pytest.fixture
+def week(nightlamp: Live, browser: Browser) -> Iterator[Week]:
+    """The board with a rota of its own."""
+    with a_week(nightlamp, browser) as found:
+        yield found
+
+
+def test_my_next_shift_is_answered_first(week: Week) -> None:
+    with week.as_seen_by("worker", **PHONE) as page:
+        week.open(page)
+        mine = page.locator("section.mine")
+        expect(mine).to_contain_text(re.compile(r"您正在当班，到 (明天|\d+月\d+日 周.) 00:00"))
+        expect(mine).to_contain_text("下一班：")
+        mine.get_by_role("button", name="我下班").click()
+        page.get_by_role("dialog").get_by_role("button", name="仍然下班").click()
+        expect(mine).to_contain_text("您现在不当班。")
+    with week.as_seen_by("supervisor", **WIDE) as page:
+        week.open(page)
+        expect(page.locator("section.mine")).to_contain_text("No shift is planned for you in the next 14 days.")
+
+
+def test_the_headline_names_the_team_that_was_chosen(week: Week) -> None:
+    Staff(week.nightlamp, "worker@xihu.example").call("PUT", "/duty/me")
+    with week.as_seen_by("supervisor", **WIDE) as page:
+        page.goto(f"{week.nightlamp.origin}/staff/duty")
+        said = page.locator(".team-now .say-big")
+        expect(said).to_have_text(re.compile("西湖区值班组: 1 on duty"))
+        page.locator(".board .pick select").select_option(value=week.team)
+        expect(said).to_have_count(1)
+        expect(said).to_have_text(re.compile("灵隐街道值班组: 1 on duty"))
+        expect(page.locator(".team-now .lamps")).to_contain_text("许知")
+        expect(page.locator(".team-now")).not_to_contain_text("You can take the shift")
+        expect(page.locator(".board-head")).to_contain_text(re.compile("All times are China (Standard )?Time"))
+        page.go_back()
+        expect(said).to_have_text(re.compile("西湖区值班组"))
+
+
+def test_a_long_shift_says_where_it_is_first_seen_when_it_ends(week: Week) -> None:
+    start = datetime.now(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+    hours = {"starts_at": (start + timedelta(days=1)).isoformat(), "ends_at": (start + timedelta(days=5)).isoformat()}
+    colleague = Staff(week.nightlamp, "colleague@xihu.example").me["id"]
+    week.supervisor.call("POST", "/duty/overrides", {"team": week.team, "account": colleague} | hours)
+    ends = start + timedelta(days=6)  # their own day after it goes on
+    with week.as_seen_by("worker", **PHONE) as page:
+        board = week.open(page)
+        ending = board.locator(".week-days .ends")
+        expect(ending).to_have_count(1)
+        expect(ending).to_contain_text(f"到 {ends.month}月{ends.day}日")
+
+
+def test_the_week_is_printed_as_a_grid_on_one_sheet(week: Week) -> None:
+    for shape in (PHONE, WIDE):
+        with week.as_seen_by("supervisor", **shape) as page:
+            week.open(page)
+            paper = page.pdf(prefer_css_page_size=True, print_background=True)
+            (OUT / f"week-{shape.get('locale', 'phone')}.pdf").write_bytes(paper)
+            assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+            sides = [float(side) for side in re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", paper)[0]]
+            assert sides[0] > sides[1], "turned sideways"
+            page.emulate_media(media="print")
+            expect(page.locator(".week-box:visible")).to_have_count(1)
+            expect(page.locator(".week-days:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pictures(week: Week, look: str) -> None:
+    starts = datetime.now(ZONE).replace(minute=0, second=0, microsecond=0) + timedelta(hours=30)
+    body = {"team": week.team, "starts_at": starts.isoformat(), "ends_at": (starts + timedelta(hours=40)).isoformat()}
+    for person in {shift["person"]["id"] for shift in week.seen("shifts")}:
+        week.supervisor.call("POST", "/duty/overrides", body | {"account": None, "instead_of": person})
+    for who in ("worker", "supervisor"):
+        with week.as_seen_by(who, **LOOKS[look]) as page:
+            board = week.open(page)
+            expect(page.locator("section.mine")).to_contain_text("14" if who == "supervisor" else "00:00")
+            page.screenshot(path=OUT / f"{who}-{look}.png", full_page=True)
+            assert faults_of(page) == []
+            board.locator("button.piece.gap").first.click()
+            page.get_by_role("dialog").wait_for()
+            page.screenshot(path=OUT / f"gap-{who}-{look}.png")
+            assert faults_of(page) == []
+
+
+@pytest.fixture(autouse=True)
+def _folder() -> None:
+    OUT.mkdir(parents=True, exist_ok=True)
