@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, or_, select, true
+from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, true
 from sqlalchemy.orm import Session
 
 from nightlamp.accounts.models import Account
@@ -41,12 +41,8 @@ def grants_of(account_id: int) -> tuple[Grant, ...]:
 
 def teams_over(session: Session | Connection, place_path: str) -> list[TeamRef]:
     """Return the open teams at a place and at every place above it, the root included, nearest first."""
-    query = (
-        select(Team.id, Team.uuid, Team.name, Team.place_path)
-        .where(Team.place_path.in_(path_prefixes(place_path)), Team.closed_at.is_(None))
-        .order_by(Team.id)
-    )
-    teams = [TeamRef(*row) for row in session.execute(query)]
+    rows = session.execute(_TEAMS_AT, {"paths": path_prefixes(place_path)})
+    teams = [TeamRef(*row) for row in rows]
     return sorted(teams, key=lambda team: len(team.place_path), reverse=True)
 
 
@@ -57,14 +53,21 @@ def teams_over_each(session: Session | Connection, team_ids: Collection[int]) ->
     query = select(Team.id, Team.place_path).where(Team.id.in_(team_ids))
     paths = {row.id: row.place_path for row in session.execute(query)}
     wanted = {prefix for path in paths.values() for prefix in path_prefixes(path)}
-    over = select(Team.id, Team.uuid, Team.name, Team.place_path).where(Team.place_path.in_(wanted))
     there: dict[str, list[TeamRef]] = {}
-    for row in session.execute(over.where(Team.closed_at.is_(None)).order_by(Team.id)):
+    for row in session.execute(_TEAMS_AT, {"paths": list(wanted)}):
         there.setdefault(row.place_path, []).append(TeamRef(*row))
     return {
         team_id: [team for prefix in path_prefixes(path) for team in there.get(prefix, ())]
         for team_id, path in paths.items()
     }
+
+
+# Built once: a report asks this before it is answered.
+_TEAMS_AT = (
+    select(Team.id, Team.uuid, Team.name, Team.place_path)
+    .where(Team.place_path.in_(bindparam("paths", expanding=True)), Team.closed_at.is_(None))
+    .order_by(Team.id)
+)
 
 
 def teams_above(session: Session | Connection, place_paths: Collection[str]) -> dict[str, int]:

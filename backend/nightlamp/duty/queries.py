@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from nightlamp.accounts.models import Account
 from nightlamp.agencies.models import RoleGrant
+from nightlamp.core.db import UtcDateTime
 from nightlamp.duty.models import Shift
 from nightlamp.duty.rules import OnDuty, people_on
 
@@ -34,21 +35,8 @@ def on_duty(session: Session | Connection, team_ids: Collection[int], *, now: da
     """
     if not team_ids:
         return {}
-    has_role = (
-        select(RoleGrant.id)
-        .where(
-            RoleGrant.account_id == Shift.account_id,
-            RoleGrant.team_id == Shift.team_id,
-            RoleGrant.ended_at.is_(None),
-        )
-        .exists()
-    )
-    query = (
-        select(Shift.team_id, Shift.account_id, Shift.starts_at)
-        .join(Account, Account.id == Shift.account_id)
-        .where(Shift.team_id.in_(team_ids), _current(now), Account.disabled_at.is_(None), has_role)
-    )
-    return people_on(((row[0], row[1], row[2]) for row in session.execute(query)), team_ids)
+    rows = session.execute(_ON_DUTY, {"team_ids": list(team_ids), "now": now})
+    return people_on(((row[0], row[1], row[2]) for row in rows), team_ids)
 
 
 def current_shifts(session: Session, account_id: int, *, now: datetime) -> Sequence[Shift]:
@@ -90,6 +78,25 @@ def starting(session: Session, *, after: Position, until: datetime, at_most: int
     return [Start(row[0], row[1], row[2], row[3]) for row in session.execute(query)]
 
 
-def _current(now: datetime) -> ColumnElement[bool]:
+def _current(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """The rule `is_current` in SQL. Whatever was cut short has ended already, so `ended_at` is only there or not."""
     return and_(Shift.ended_at.is_(None), Shift.starts_at <= now, or_(Shift.ends_at.is_(None), Shift.ends_at > now))
+
+
+# Built once: a report asks this before it is answered, and putting a statement together costs as much as running it.
+_ON_DUTY = (
+    select(Shift.team_id, Shift.account_id, Shift.starts_at)
+    .join(Account, Account.id == Shift.account_id)
+    .where(
+        Shift.team_id.in_(bindparam("team_ids", expanding=True)),
+        _current(bindparam("now", type_=UtcDateTime())),
+        Account.disabled_at.is_(None),
+        select(RoleGrant.id)
+        .where(
+            RoleGrant.account_id == Shift.account_id,
+            RoleGrant.team_id == Shift.team_id,
+            RoleGrant.ended_at.is_(None),
+        )
+        .exists(),
+    )
+)

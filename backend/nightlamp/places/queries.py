@@ -5,7 +5,7 @@ import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from nightlamp.places import rules
@@ -123,20 +123,22 @@ def is_loaded(session: Session | Connection, name: str, digest: str) -> bool:
 
 
 _KNOWN = (Place.code, Place.name, Place.level, Place.path, Place.path_name)
+# Built once: a report asks this before it is answered.
+_AT_CODES = select(*_KNOWN).where(Place.code.in_(bindparam("codes", expanding=True)))
+_AT_FORMER_CODES = (
+    select(FormerCode.code, *_KNOWN)
+    .join(Place, Place.code == FormerCode.place_code)
+    .where(FormerCode.code.in_(bindparam("codes", expanding=True)))
+)
 
 
 def _by_code(session: Session | Connection, codes: Sequence[str]) -> dict[str, KnownPlace]:
     """Return the places under their codes, and under those former codes that were asked for."""
-    rows = session.execute(select(*_KNOWN).where(Place.code.in_(codes)))
-    found = {row.code: KnownPlace(*row) for row in rows}
+    asked = {"codes": list(codes)}
+    found = {row.code: KnownPlace(*row) for row in session.execute(_AT_CODES, asked)}
     if codes[0] in found:
         return found
-    former = (
-        select(FormerCode.code, *_KNOWN)
-        .join(Place, Place.code == FormerCode.place_code)
-        .where(FormerCode.code.in_(codes))
-    )
-    return {row[0]: KnownPlace(*row[1:]) for row in session.execute(former)} | found
+    return {row[0]: KnownPlace(*row[1:]) for row in session.execute(_AT_FORMER_CODES, asked)} | found
 
 
 def _listed(session: Session | Connection, *conditions: ColumnElement[bool]) -> list[ListedPlace]:
