@@ -90,6 +90,21 @@ def test_a_service_that_names_a_time_is_obeyed(town: Town, clock: PretendClock) 
     assert deliveries()[0].state == "sent"
 
 
+def test_what_waits_for_a_service_that_asked_to_be_left_alone_was_not_tried(town: Town, clock: PretendClock) -> None:
+    town.phones.outcome = outcome_of(worker=Outcome("held", "told_to_wait", retry_after_seconds=2.0))
+    town.file(concerns=["risk_only"])
+    for _ in range(MAX_ATTEMPTS + 4):
+        assert town.rung() == ["worker"], "however often it waits, it is not given up"
+        (delivery,) = deliveries()
+        assert (delivery.state, delivery.attempts, delivery.error) == ("pending", 0, "told_to_wait")
+        clock.moment = delivery.due_at
+    failing = select(Device.failing_since, Device.failed_at).where(Device.failed_at.is_not(None))
+    assert db.session.execute(failing).first() is None, "the phone is not to blame"
+    town.phones.outcome = outcome_of()
+    assert town.rung() == ["worker"]
+    assert [(delivery.state, delivery.attempts) for delivery in deliveries()] == [("sent", 1)]
+
+
 @pytest.mark.parametrize("kind", sorted(GIVE_UP))
 def test_when_every_phone_of_a_step_fails_the_next_step_is_called_at_once(
     town: Town, clock: PretendClock, kind: str

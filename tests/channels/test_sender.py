@@ -153,7 +153,7 @@ def test_a_service_that_is_told_out_is_left_alone_for_as_long_as_it_asks(
     service.fail_next(status, retry_after="120")
     assert sender.send(target, MESSAGE) == Outcome("later", f"http_{status}", 120.0)
     ticks.seconds += 100
-    assert sender.send(target, MESSAGE) == Outcome("later", "told_to_wait", 20.0)
+    assert sender.send(target, MESSAGE) == Outcome("held", "told_to_wait", 20.0)
     assert len(service.posts) == 1
     ticks.seconds += 20
     assert sender.send(target, MESSAGE).kind == "sent"

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 Kind = Literal["alert", "test", "notice", "code"]
-OutcomeKind = Literal["sent", "gone", "refused", "later", "failed"]
+OutcomeKind = Literal["sent", "gone", "refused", "later", "failed", "held"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,8 @@ class Outcome:
 
     sent: the push service took it (a phone has not shown it yet) · gone: the address is dead for ever · refused:
     our own signature was not believed, an operator must look, no device is to blame · later: worth another try,
-    after `retry_after_seconds` when the service named a time · failed: never works for this address.
+    after `retry_after_seconds` when the service named a time · failed: never works for this address · held: nothing
+    was sent, for the service has asked to be left alone for another `retry_after_seconds`; that is no attempt.
     `code` is stable and names no address (`http_201`, `timeout`, `foreign_host`).
     """
 

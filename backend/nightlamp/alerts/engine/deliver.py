@@ -132,7 +132,7 @@ def finish(results: Sequence[tuple[Claimed, Outcome]], *, worker: str, now: date
                 release(session, Delivery.id == item.id)
             if values["state"] == "failed":
                 hurried |= fail_with(session, [item.id], outcome.code, now=now)
-            if item.wanted:
+            if item.wanted and outcome.kind != "held":
                 note_outcome(session, item.address, outcome, now=now)
                 _note_event(session, item, outcome, state=values["state"], now=now)
         _hurry_failed_steps(session, hurried, now=now)
@@ -183,9 +183,13 @@ def _after(item: Claimed, outcome: Outcome, *, now: datetime) -> dict[str, objec
         return {"state": "cancelled"}
     if outcome.kind == "sent":
         return {"state": "sent", "sent_at": now, "error": None}
+    wait = retry_after(item.attempts, outcome.retry_after_seconds)
+    again = {"state": "pending", "due_at": now + wait, "error": outcome.code, "worker": None}
+    if outcome.kind == "held":
+        # Others at that service were in the way: however often it waits for them, it has not been tried.
+        return again | {"attempts": item.attempts - 1}
     if outcome.kind == "later" and item.attempts < MAX_ATTEMPTS:
-        wait = retry_after(item.attempts, outcome.retry_after_seconds)
-        return {"state": "pending", "due_at": now + wait, "error": outcome.code, "worker": None}
+        return again
     return {"state": "failed", "error": outcome.code, "failed_at": now}
 
 

@@ -69,7 +69,7 @@ class WebPushSender:
         except EndpointRefused:
             return Outcome("failed", "foreign_host")
         if (left := self._resting.seconds_left(endpoint.origin)) > 0:
-            return Outcome("later", "told_to_wait", left)
+            return Outcome("held", "told_to_wait", left)
         try:
             body, headers = self._request(target, endpoint, message)
         except KeyMissing:
