@@ -81,6 +81,7 @@ test('nobody in reach has one next step, and says that alerts climb', () => {
   assert.deepEqual([deaf.reach, deaf.climbs, deaf.next?.text], ['no', true, zhHearing.next.mendUnknown], 'no number, no word that leaves one without it');
   const known = headlineOf(board({ ...person('甲', false), phone: '13900000000' }), 'me', true);
   assert.deepEqual([known.next?.text, known.phone.map(({ phone }) => phone)], [zhHearing.next.mendTheirs, ['13900000000']]);
+  assert.equal(headlineOf(board(person('me', false)), 'me', true).next?.text, zhHearing.next.noneMine, 'what is not there did not fail to ring');
   const nobody = headlineOf(board(), 'me', true);
   assert.deepEqual([nobody.reach, nobody.climbs, nobody.next?.link?.href], ['no', true, to.duty]);
   assert.equal(headlineOf(board(), 'me', false).next?.link, null, 'who may take no shift is not sent to take one');

@@ -34,6 +34,7 @@ const en: HearingWords = {
   next: {
     testMine: 'Ring your device once, and you know.',
     testTheirs: 'Ask them to open “This device” and let it ring once.',
+    noneMine: 'You have registered no device yet. Register one, and ring it once.',
     mendMine: 'Your device did not ring. See what can be done.',
     mendTheirs: 'Phone them, and ask them to open “This device”:',
     mendUnknown: 'Phone them by your team’s own list, and ask them to open “This device”.',

@@ -31,6 +31,7 @@ const zh = {
   next: {
     testMine: '在您的设备上响一次，就知道了。',
     testTheirs: '请当班的人打开“本机”，响一次试试。',
+    noneMine: '您还没有登记能叫到您的设备。登记一台，响一次。',
     mendMine: '您的设备没有响成，去看看怎么办。',
     mendTheirs: '请给当班的人打个电话，让 TA 打开“本机”：',
     mendUnknown: '请按组里的电话名单给当班的人打电话，让 TA 打开“本机”。',

@@ -40,10 +40,11 @@ export function headlineOf({ on_duty: people, reachable }: HearingBoard, self: s
   }
   if (reach === 'yes') return { reach, text: said.yes(named), next: null, phone: [], climbs: false };
   const phone = people.filter((person) => person.id !== self && person.phone && person.reachable !== true);
-  const isMe = people.some(({ id }) => id === self);
+  const own = people.find(({ id }) => id === self);
+  const isMe = own !== undefined;
   const link = isMe ? { href: to.device, text: steps.toDevice } : null;
   if (reach === 'unproven') return { reach, text: said.unproven(named), next: { text: isMe ? steps.testMine : steps.testTheirs, link }, phone, climbs: false };
-  const mend = isMe ? steps.mendMine : phone.length ? steps.mendTheirs : steps.mendUnknown;
+  const mend = own ? (own.ways.length ? steps.mendMine : steps.noneMine) : phone.length ? steps.mendTheirs : steps.mendUnknown;
   return { reach, text: said.deaf(named), next: { text: mend, link }, phone, climbs: true };
 }
 
