@@ -4,7 +4,7 @@ import { now } from '../state/now.ts';
 import { zone } from '../state/content.ts';
 import { momentWords } from './say.ts';
 import type { Slot } from './slots.ts';
-import { type Day, hoursOf, type Piece, shareOf } from './week.ts';
+import { type Day, FAR, hoursOf, type Piece, shareOf } from './week.ts';
 import { dutyWords } from './words.ts';
 
 export type Pick = (piece: Piece<Slot>) => void;
@@ -35,7 +35,7 @@ export function PieceOf({ piece, day, isFirst, onPick, children }: PieceProps) {
   const said = dutyWords();
   const { of } = piece;
   const hours = hoursOf(piece, day, zone());
-  const isLong = isFirst && of.end !== null && !piece.ends && (hours.kind === 'day' || hours.kind === 'from');
+  const isLong = isFirst && of.end !== null && of.end - now.value < FAR && !piece.ends && (hours.kind === 'day' || hours.kind === 'from');
   const at = now.value;
   const isOn = of.source !== 'gap' && piece.from <= at && at < piece.to;
   const look = ['piece', of.source === 'gap' && 'gap', of.mine && 'mine', isOn && 'on', piece.to <= at && 'past'].filter(Boolean).join(' ');

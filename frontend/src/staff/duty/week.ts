@@ -3,6 +3,8 @@ import { dayOf, fromWall, timeOfDay } from '../zone.ts';
 
 const HALF_HOUR = 30 * 60_000;
 const DAY = 86_400_000;
+/** What is planned to go on for longer than this ends where the plan does, five weeks ahead: nobody has set that end. */
+export const FAR = 30 * DAY;
 
 /** A calendar day with its real beginning and end: 23 or 25 hours apart when the clocks change. */
 export interface Day {

@@ -1,6 +1,7 @@
 /** The board in words: one sentence for all of it, the one next step, and what is known of each way. */
 import type { TeamBelow } from '../../data/duty.ts';
 import type { HearingBoard, Listener, Way } from '../../data/hearing_board.ts';
+import { FAR } from '../duty/week.ts';
 import { to } from '../routes.ts';
 import { momentOf } from '../state/content.ts';
 import { words } from '../words.ts';
@@ -47,8 +48,6 @@ export function headlineOf({ on_duty: people, reachable }: HearingBoard, self: s
   const mend = own ? (own.ways.length ? steps.mendMine : steps.noneMine) : phone.length ? steps.mendTheirs : steps.mendUnknown;
   return { reach, text: said.deaf(named), next: { text: mend, link }, phone, climbs: true };
 }
-
-const FAR = 30 * 86_400_000;
 
 /** In place of a next shift: until when those who are on stay on. Null where nobody is on. */
 export function staysOf({ on_duty: people, at }: HearingBoard, self: string | undefined): string | null {
