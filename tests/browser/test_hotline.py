@@ -1,25 +1,16 @@
 """A call, taken with the keyboard alone: danger, words, place, receipt, next call; with and without a network."""
 
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from nightlamp.accounts.permissions import Role
+from tests.browser.alert_steps import LOOKS
+from tests.browser.picture_steps import shoot
 from tests.browser.reporter_steps import RECEIPT, followed_up
 from tests.browser.staff_steps import Staff, signed_in, with_person
 from tests.support.live import Live
 
 pytestmark = pytest.mark.browser
-
-OUT = Path(__file__).parents[1] / "out" / "screens"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PHONE = {"width": 360, "height": 780}
-LOOKS = {
-    "zh-dark-phone": {"locale": "zh-CN", "color_scheme": "dark", "viewport": PHONE},
-    "en-light-wide": {"locale": "en-GB", "color_scheme": "light"},
-}
 
 
 @pytest.fixture(scope="module")
@@ -194,7 +185,6 @@ def test_who_is_no_operator_finds_no_such_page(browser: Browser, nightlamp: Live
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_it_looks_right(browser: Browser, nightlamp: Live, operator: str, look: str) -> None:
-    OUT.mkdir(parents=True, exist_ok=True)
     with signed_in(browser, nightlamp, operator, **LOOKS[look]) as page:
         expect_focus(page, "call-danger")
         shoot(page, f"hotline-{look}")
@@ -207,11 +197,3 @@ def test_it_looks_right(browser: Browser, nightlamp: Live, operator: str, look: 
         page.keyboard.press("Control+Enter")
         page.locator(".call-state .i").wait_for()
         shoot(page, f"hotline-filed-{look}")
-
-
-def shoot(page: Page, name: str) -> None:
-    """Take a picture; no axe violation, no sideways scroll."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == [], name
-    page.screenshot(path=OUT / f"{name}.png", full_page=True)

@@ -3,26 +3,18 @@
 import json
 import re
 import urllib.request
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from nightlamp.accounts.permissions import Role
+from tests.browser.alert_steps import LOOKS
+from tests.browser.picture_steps import shoot
 from tests.browser.staff_steps import Staff, signed_in, with_person
 from tests.support.live import Live
 from tests.support.town import a_report
 
 pytestmark = pytest.mark.browser
-
-OUT = Path(__file__).parents[1] / "out" / "screens"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PHONE = {"width": 360, "height": 780}
-LOOKS = {
-    "zh-dark-phone": {"locale": "zh-CN", "color_scheme": "dark", "viewport": PHONE},
-    "en-light-wide": {"locale": "en-GB", "color_scheme": "light"},
-}
 
 
 def filed(nightlamp: Live) -> tuple[str, str]:
@@ -69,7 +61,6 @@ def test_she_follows_her_report_and_writes_and_nobody_else_finds_it(browser: Bro
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_it_looks_right(browser: Browser, nightlamp: Live, look: str) -> None:
-    OUT.mkdir(parents=True, exist_ok=True)
     who = with_person(nightlamp, f"teacher-{look}", "江月明", Role.PROFESSIONAL)
     receipt, reference = filed(nightlamp)
     with signed_in(browser, nightlamp, who, **LOOKS[look]) as page:
@@ -86,11 +77,3 @@ def test_it_looks_right(browser: Browser, nightlamp: Live, look: str) -> None:
         page.locator(".msg.mine").wait_for()
         page.locator(".toast").wait_for(state="detached")
         shoot(page, f"own-one-{look}")
-
-
-def shoot(page: Page, name: str) -> None:
-    """Take a picture; no axe violation, no sideways scroll."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == [], name
-    page.screenshot(path=OUT / f"{name}.png", full_page=True)
