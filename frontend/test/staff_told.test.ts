@@ -4,6 +4,7 @@ import type { DefaultOf, Habits } from '../src/data/hearing.ts';
 import en from '../src/i18n/staff.told.en.ts';
 import zh from '../src/i18n/staff.told.zh.ts';
 import { delaysFor, endsAt, isOvernight, minutesBetween, toldOf, withRules } from '../src/staff/told/plan.ts';
+import { zoneNames } from '../src/staff/zone_name.ts';
 import { outcomeOf, stateOf } from '../src/staff/told/testing.ts';
 
 const P1: DefaultOf = { urgency: 'P1', others_after_seconds: 60, in_office_hours: false, never_silenced: true, latest_seconds: 300 };
@@ -11,6 +12,7 @@ const P2: DefaultOf = { urgency: 'P2', others_after_seconds: 300, in_office_hour
 const DEVICE = { channel: 'webpush', hopeful: true };
 const MAIL = { channel: 'email', hopeful: true };
 const rule = (urgency: string, channel: string, after_seconds: number | null) => ({ urgency, channel, after_seconds });
+const labels = (...zones: string[]) => zoneNames(zones).map(({ label }) => label);
 const after = (of: DefaultOf, rules: Habits['rules'], ways: { channel: string; hopeful: boolean }[]) => Object.fromEntries(toldOf(of, rules, ways).map((told) => [told.channel, told.after]));
 
 test('devices ring at once and mail follows, where nothing is set', () => {
@@ -38,13 +40,19 @@ test('a change of one urgency leaves the others, and channels that are not shown
   assert.deepEqual(withRules(habits, 'P2', { email: undefined, webpush: 0 }).rules, [rule('P1', 'email', 120), rule('P2', 'sms', 60), rule('P2', 'webpush', 0)]);
 });
 
-test('quiet hours run over midnight, and the same time twice is a whole day', () => {
+test('quiet hours run over midnight, and the same time twice is no time at all, never a whole day', () => {
   assert.equal(minutesBetween('22:00', '06:00'), 480);
   assert.equal(minutesBetween('12:00', '13:30'), 90);
-  assert.equal(minutesBetween('12:00', '12:00'), 1440);
+  assert.equal(minutesBetween('22:00', '22:00'), 0);
   assert.ok(Number.isNaN(minutesBetween('', '06:00')));
   assert.equal(endsAt('22:00', 480), '06:00');
   assert.ok(isOvernight('22:00', 480) && !isOvernight('12:00', 90));
+});
+
+test('zones to choose from have the names that people use, and the place only where two have the same name', () => {
+  assert.match(labels('Asia/Shanghai', 'Europe/Berlin')[0] ?? '', /^(中国|China )(标准)?(时间|Standard Time|Time)$/);
+  assert.deepEqual(labels('Asia/Shanghai', 'Asia/Macau').map((label) => label.split(' · ')[1]), ['Asia/Shanghai', 'Asia/Macau']);
+  assert.deepEqual(labels('Nowhere/At_All'), ['Nowhere/At_All']);
 });
 
 const address = (more: object) => ({ channel: 'email', verified: true, working: true, failing_since: null, ...more }) as never;

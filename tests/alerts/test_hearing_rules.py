@@ -180,6 +180,7 @@ def test_rules_are_kept_and_shown_with_the_defaults(town: Town) -> None:
         ({"quiet_hours": hours(begins="25:00")}, "/quiet_hours/begins"),
         ({"quiet_hours": hours(minutes=961)}, "/quiet_hours/minutes"),
         ({"quiet_hours": hours(minutes=0)}, "/quiet_hours/minutes"),
+        ({"quiet_hours": hours("22:00", minutes=24 * 60)}, "/quiet_hours/minutes"),
         ({"quiet_hours": {}}, "/quiet_hours/zone"),
     ],
 )

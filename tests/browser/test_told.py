@@ -1,10 +1,14 @@
 """How I am told, in a browser: rules and quiet hours that cannot silence what must ring, with the way back."""
 
+import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.alert_steps import LOOKS
+from tests.browser.alert_steps import PHONE as NARROW
+from tests.browser.picture_steps import shoot
 from tests.browser.staff_steps import Staff, signed_in
 from tests.support.live import Live
 
@@ -86,11 +90,16 @@ def test_quiet_hours_say_what_still_rings_and_what_is_wrong_with_them(nightlamp:
         dialog.get_by_role("button", name="周六").click()
         dialog.get_by_label("到").fill("21:00")
         dialog.get_by_role("button", name="就这样").click()
-        expect(dialog.locator("#quiet-until-wrong")).to_have_text("安静时段最长 16 小时。")
+        expect(dialog.locator("#quiet-until-wrong")).to_have_text("安静时段最长 16 小时。现在这样是 23 小时。")
+        dialog.get_by_label("到").fill("22:00")
+        dialog.get_by_role("button", name="就这样").click()
+        expect(dialog.locator("#quiet-until-wrong")).to_have_text("开始和结束不能是同一个时间。")
+        expect(dialog.locator("#quiet-until")).to_be_focused()
+        assert staff.call("GET", "/hearing/rules")["quiet_hours"] is None
         dialog.get_by_label("到").fill("06:30")
         dialog.get_by_role("button", name="就这样").click()
         panel = page.locator(".panel", has_text="安静时段").first
-        expect(panel).to_contain_text("周六 22:00 到第二天 06:30（Asia/Shanghai）")
+        expect(panel).to_contain_text(re.compile("周六 22:00 到第二天 06:30（中国(标准)?时间）"))
         expect(panel).to_contain_text("“立即”和“今天内”的照样叫您")
         quiet = {"zone": "Asia/Shanghai", "weekdays": [5], "begins": "22:00", "minutes": 510}
         assert staff.call("GET", "/hearing/rules")["quiet_hours"] == quiet
@@ -99,3 +108,45 @@ def test_quiet_hours_say_what_still_rings_and_what_is_wrong_with_them(nightlamp:
         page.get_by_role("button", name="撤销").click()
         expect(panel).to_contain_text("第二天 06:30")
         assert staff.call("GET", "/hearing/rules")["quiet_hours"] == quiet
+
+
+def test_a_dialog_fits_a_low_window_and_its_buttons_are_always_in_sight(nightlamp: Live, browser: Browser) -> None:
+    low = {"viewport": {"width": 320, "height": 560}}
+    with signed_in(browser, nightlamp, "supervisor@xihu.example", **low) as page:
+        page.goto(f"{nightlamp.origin}/staff/told")
+        page.locator(".panel", has_text="安静时段").first.get_by_role("button").first.click()
+        dialog = page.get_by_role("dialog")
+        box = dialog.bounding_box()
+        assert box
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 560
+        assert dialog.evaluate("it => it.scrollHeight > it.clientHeight"), "there is more than fits"
+        for name in ("就这样", "算了"):
+            button = dialog.get_by_role("button", name=name)
+            expect(button).to_be_in_viewport(ratio=1)
+        dialog.evaluate("it => it.scrollTo(0, it.scrollHeight)")
+        last = dialog.locator("#quiet-until").bounding_box()
+        save = dialog.get_by_role("button", name="就这样").bounding_box()
+        assert last
+        assert save
+        assert last["y"] + last["height"] <= save["y"], "nothing stays behind the buttons"
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_it_looks_right(nightlamp: Live, browser: Browser, service: Any, look: str) -> None:
+    who = "colleague@xihu.example"
+    _with_device(nightlamp, who, service.origin)
+    with signed_in(browser, nightlamp, who, **LOOKS[look]) as page:
+        if LOOKS[look]["viewport"] == NARROW:
+            page.set_viewport_size({"width": 360, "height": 740})
+        _open(page, nightlamp)
+        shoot(page, f"told-{look}")
+        page.locator(".told .devices .textbtn").first.click()
+        page.get_by_role("dialog").wait_for()
+        shoot(page, f"told-rule-{look}", whole=False)
+        page.keyboard.press("Escape")
+        page.locator(".told .panel .tools .tool").first.click()
+        page.fill("#quiet-until", "22:00")
+        page.locator("dialog .btn.main").click()
+        page.locator("#quiet-until-wrong").wait_for()
+        shoot(page, f"told-quiet-{look}", whole=False)

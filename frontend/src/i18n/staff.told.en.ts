@@ -56,6 +56,8 @@ const en: ToldWords = {
   zone: 'By the clock of',
 
   needTime: 'Give a time, such as 22:00.',
+  sameTime: 'They cannot begin and end at the same time.',
+  tooLong: (minutes) => `Quiet hours last 16 hours at most. These would be ${Math.floor(minutes / 60)} h${minutes % 60 ? ` ${minutes % 60} min` : ''}.`,
   fault: {
     required: 'Choose one day at least.',
     never_silenced: 'These reports are never silenced.',

@@ -54,6 +54,8 @@ const zh = {
   zone: '按哪里的钟',
 
   needTime: '写上时间，如 22:00。',
+  sameTime: '开始和结束不能是同一个时间。',
+  tooLong: (minutes: number) => `安静时段最长 16 小时。现在这样是 ${Math.floor(minutes / 60)} 小时${minutes % 60 ? ` ${minutes % 60} 分` : ''}。`,
   fault: {
     required: '至少选一天。',
     never_silenced: '这样的报告不能静音。',

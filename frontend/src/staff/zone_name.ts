@@ -1,4 +1,4 @@
-/** What people call a time zone. */
+/** What people call a time zone. Pure but for the language that is read. */
 import { language } from '../i18n/index.ts';
 
 function named(zone: string, timeZoneName: 'longGeneric' | 'long'): string | undefined {
@@ -17,4 +17,13 @@ export function zoneName(zone: string): string {
     }
   }
   return zone;
+}
+
+/** To choose from: by name, and the place beside it where two zones have the same name. */
+export function zoneNames(zones: readonly string[]): { value: string; label: string }[] {
+  const names = zones.map(zoneName);
+  return zones.map((value, at) => {
+    const name = names[at] ?? value;
+    return { value, label: names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} · ${value}` };
+  });
 }

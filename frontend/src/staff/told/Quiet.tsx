@@ -11,7 +11,8 @@ import { Panel } from '../parts/Panels.tsx';
 import { SelectField } from '../parts/SelectField.tsx';
 import { Toggles } from '../parts/Toggles.tsx';
 import { momentOf, zone as houseZone } from '../state/content.ts';
-import { asBody, endsAt, isOvernight, minutesBetween } from './plan.ts';
+import { zoneName, zoneNames } from '../zone_name.ts';
+import { asBody, endsAt, isOvernight, LONGEST_QUIET, minutesBetween } from './plan.ts';
 import { faultsOf, firstFault, habits, keep } from './state.ts';
 import { toldWords } from './words.ts';
 
@@ -35,10 +36,17 @@ function typedFrom(quiet: Habits['quiet_hours']): Typed {
   return { days: quiet.weekdays.map(String), from: quiet.begins, until: endsAt(quiet.begins, quiet.minutes), zone: quiet.zone };
 }
 
+function lengthFault(minutes: number): string {
+  const said = toldWords();
+  if (Number.isNaN(minutes)) return said.needTime;
+  if (minutes === 0) return said.sameTime;
+  return minutes > LONGEST_QUIET ? said.tooLong(minutes) : '';
+}
+
 function timeFaults({ from, until }: Typed): Faults {
-  const { needTime } = toldWords();
-  if (Number.isNaN(minutesBetween(from, '00:00'))) return { '/quiet_hours/begins': needTime };
-  return Number.isNaN(minutesBetween(from, until)) ? { '/quiet_hours/minutes': needTime } : {};
+  if (Number.isNaN(minutesBetween(from, '00:00'))) return { '/quiet_hours/begins': toldWords().needTime };
+  const wrong = lengthFault(minutesBetween(from, until));
+  return wrong ? { '/quiet_hours/minutes': wrong } : {};
 }
 
 const bodyOf = ({ days, from, until, zone }: Typed): QuietHours => ({ zone, weekdays: days.map(Number), begins: from, minutes: minutesBetween(from, until) });
@@ -53,13 +61,14 @@ function QuietForm({ quiet, onClose }: { quiet: Habits['quiet_hours']; onClose()
       await keep({ ...asBody(habits.value), quiet_hours: bodyOf(typed) }, said.quietSaved);
       onClose();
     });
+  const zones = zoneNames(zonesFor(quiet?.zone));
   const at = (field: string) => faultAt(attempt.faults, `/quiet_hours/${field}`);
   return (
     <ActForm of={attempt} hint={said.quietStill} go={said.save} going={said.saving} onSend={() => void send()} onClose={onClose}>
       <Toggles id="quiet-days" legend={said.weekdays} options={WEEK.map((day) => ({ value: String(day), label: said.day(day) }))} values={typed.days} onChange={(days) => type({ ...typed, days })} error={at('weekdays')} />
       <Field id="quiet-from" type="time" label={said.from} value={typed.from} onInput={(from) => type({ ...typed, from })} error={at('begins')} />
       <Field id="quiet-until" type="time" label={said.until} hint={said.untilHint} value={typed.until} onInput={(until) => type({ ...typed, until })} error={at('minutes')} />
-      <SelectField id="quiet-zone" label={said.zone} value={typed.zone} options={zonesFor(quiet?.zone).map((zone) => ({ value: zone, label: zone }))} onPick={(zone) => type({ ...typed, zone })} error={at('zone')} />
+      {zones.length > 1 && <SelectField id="quiet-zone" label={said.zone} value={typed.zone} options={zones} onPick={(zone) => type({ ...typed, zone })} error={at('zone')} />}
     </ActForm>
   );
 }
@@ -69,7 +78,7 @@ function Hours({ quiet, until }: { quiet: NonNullable<Habits['quiet_hours']>; un
   const { begins, minutes, weekdays, zone } = quiet;
   return (
     <>
-      <p>{said.quietSays(weekdays, begins, endsAt(begins, minutes), isOvernight(begins, minutes), zone)}</p>
+      <p>{said.quietSays(weekdays, begins, endsAt(begins, minutes), isOvernight(begins, minutes), zoneName(zone))}</p>
       <p class="dim">{said.quietStill}</p>
       {until && <p class="state old">{said.quietNow(momentOf(until))}</p>}
     </>

@@ -62,11 +62,11 @@ const minutesOf = (time: string) => {
   return found ? Number(found[1]) * 60 + Number(found[2]) : Number.NaN;
 };
 
-/** From one time of day to the next; the same time twice is a whole day. NaN for what is no time. */
-export function minutesBetween(from: string, until: string): number {
-  const length = (minutesOf(until) - minutesOf(from) + DAY) % DAY;
-  return length === 0 ? DAY : length;
-}
+/** As `LONGEST_QUIET` of alerts/hearing: somebody who is never told of what can wait has left it to the others. */
+export const LONGEST_QUIET = 16 * 60;
+
+/** From one time of day to the next; 0 for the same time twice, NaN for what is no time. */
+export const minutesBetween = (from: string, until: string): number => (minutesOf(until) - minutesOf(from) + DAY) % DAY;
 
 export function endsAt(begins: string, minutes: number): string {
   const end = (minutesOf(begins) + minutes) % DAY;
