@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { DefaultOf, Habits } from '../src/data/hearing.ts';
 import en from '../src/i18n/staff.told.en.ts';
 import zh from '../src/i18n/staff.told.zh.ts';
-import { delaysFor, endsAt, isOvernight, minutesBetween, toldOf, withRules } from '../src/staff/told/plan.ts';
+import { choicesFor, delaysFor, endsAt, isFixed, isOvernight, minutesBetween, toldOf, withRules } from '../src/staff/told/plan.ts';
 import { zoneNames } from '../src/staff/zone_name.ts';
 import { outcomeOf, stateOf } from '../src/staff/told/testing.ts';
 
@@ -33,6 +33,16 @@ test('no delay is offered at which others are called already, and the one that i
   assert.deepEqual(delaysFor({ ...P1, latest_seconds: 60 }, undefined), [0, 30, 60]);
   assert.deepEqual(delaysFor(P1, 90), [0, 60, 90, 120, 300]);
   assert.equal(Math.max(...delaysFor(P2, null)), 3600);
+});
+
+test('what is usual stands once among the delays, in its place', () => {
+  assert.deepEqual(choicesFor(P1, { channel: 'webpush', set: undefined }), [0, 60, 120, 300]);
+  assert.deepEqual(choicesFor({ ...P1, others_after_seconds: 90 }, { channel: 'email', set: 60 }), [0, 60, 90, 120, 300]);
+});
+
+test('nothing is to be chosen where one way alone may not be silenced; with two ways, or where it may, there is', () => {
+  assert.ok(isFixed(P1, [DEVICE]));
+  assert.ok(!isFixed(P1, [DEVICE, MAIL]) && !isFixed(P2, [DEVICE]));
 });
 
 test('a change of one urgency leaves the others, and channels that are not shown, as they are', () => {
@@ -77,4 +87,6 @@ test('every word for a fault, a state and an address is there in both languages'
   for (const part of ['fault', 'problem', 'state', 'address'] as const) assert.deepEqual(Object.keys(en[part]), Object.keys(zh[part]));
   assert.equal(en.way('email', 60), 'e-mail after 1 min');
   assert.equal(zh.way('email', null), '不用邮件');
+  assert.equal(zh.way('email', 300), '邮件 5 分钟后');
+  assert.equal(zh.way('email', 0), '邮件立刻');
 });

@@ -89,6 +89,7 @@ def test_an_address_is_added_and_proven_by_the_second_code(post: Post, own: Staf
         page.get_by_role("button", name="添上，发验证码").click()
         expect(row).to_contain_text(SHOWN)
         expect(row).to_contain_text("还没证实")
+        expect(row.locator(".address-head small")).to_have_count(0)
         first = post.code(1)
         page.get_by_role("button", name="再发一个").click()
         second = post.code(2)
@@ -99,6 +100,7 @@ def test_an_address_is_added_and_proven_by_the_second_code(post: Post, own: Staf
         page.get_by_label("发到那里的 6 位数字").fill(second)
         page.get_by_role("button", name="证实").click()
         expect(row.locator(".state.ok")).to_have_text("叫得到")
+        expect(row.locator(".address-head small")).to_contain_text("上次发出")
         # Without a device this is all that is left, so what must ring comes this way at once.
         expect(page.locator(".told .devices > li").first).to_contain_text("邮件立刻")
         assert own.call("GET", "/addresses")["items"][0]["verified"]

@@ -124,7 +124,7 @@ export function AddressRow({ item, channels, onRemove }: { item: Address; channe
       <div class="address-head">
         <span>
           <b>{said.channel(item.channel)}</b> <span class="num">{item.label}</span>
-          <small class="dim num">{item.sent_at ? said.lastSent(momentOf(item.sent_at)) : said.neverSent}</small>
+          {item.verified && item.sent_at && <small class="dim num">{said.lastSent(momentOf(item.sent_at))}</small>}
         </span>
         <StateOf item={item} state={state} />
       </div>

@@ -9,7 +9,7 @@ import { Panel } from '../parts/Panels.tsx';
 import { SelectField } from '../parts/SelectField.tsx';
 import { Urgency } from '../parts/Urgency.tsx';
 import { words } from '../words.ts';
-import { delaysFor, DEVICES, type Told, toldOf, usual, withRules } from './plan.ts';
+import { choicesFor, DEVICES, isFixed, type Told, toldOf, usual, withRules } from './plan.ts';
 import { faultsOf, habits, keep, ways } from './state.ts';
 import { toldWords } from './words.ts';
 
@@ -27,23 +27,25 @@ function Row({ of, told, onChange }: { of: DefaultOf; told: Told[]; onChange(): 
         <span class="block">{sentence(told.map(({ channel, after }) => said.way(channel, after)).join(words().comma))}</span>
         {waits && <small class="dim">{said.inOffice}</small>}
       </span>
-      <button type="button" class="textbtn" onClick={onChange}>
-        {said.change}
-        <span class="vh"> {said.changeOf(words().priority[urgency])}</span>
-      </button>
+      {!isFixed(of, told) && (
+        <button type="button" class="textbtn" onClick={onChange}>
+          {said.change}
+          <span class="vh"> {said.changeOf(words().priority[urgency])}</span>
+        </button>
+      )}
     </li>
   );
 }
 
 const NEVER = 'never';
 const USUAL = 'usual';
-const asText = (set: number | null | undefined) => (set === undefined ? USUAL : set === null ? NEVER : String(set));
+const asText = (set: number | null | undefined, usually: number) => (set === null ? NEVER : set === undefined || set === usually ? USUAL : String(set));
 const asSet = (text: string) => (text === USUAL ? undefined : text === NEVER ? null : Number(text));
 
 function ChangeForm({ of, told, onClose }: { of: DefaultOf; told: Told[]; onClose(): void }) {
   const said = toldWords();
   const urgency = urgencyOf(of);
-  const [chosen, choose] = useState(() => Object.fromEntries(told.map(({ channel, set }) => [channel, asText(set)])));
+  const [chosen, choose] = useState(() => Object.fromEntries(told.map(({ channel, set }) => [channel, asText(set, usual(channel, of))])));
   const attempt = useAttempt(faultsOf);
   const send = () =>
     attempt.attempt({}, async () => {
@@ -52,9 +54,9 @@ function ChangeForm({ of, told, onClose }: { of: DefaultOf; told: Told[]; onClos
       await keep(withRules(habits.value, urgency, set), said.saved(words().priority[urgency]));
       onClose();
     });
-  const options = ({ channel, set }: Told) => [
-    { value: USUAL, label: said.usual(usual(channel, of)) },
-    ...delaysFor(of, set).map((seconds) => ({ value: String(seconds), label: said.delay(seconds) })),
+  const delay = (seconds: number, usually: number) => (seconds === usually ? { value: USUAL, label: said.usual(seconds) } : { value: String(seconds), label: said.delay(seconds) });
+  const options = (each: Told) => [
+    ...choicesFor(of, each).map((seconds) => delay(seconds, usual(each.channel, of))),
     ...(of.never_silenced ? [] : [{ value: NEVER, label: said.delay(null) }]),
   ];
   return (

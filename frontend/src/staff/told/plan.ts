@@ -46,6 +46,13 @@ export function delaysFor(of: DefaultOf, set: number | null | undefined): number
   return typeof set === 'number' && !offered.includes(set) ? [...offered, set].sort((a, b) => a - b) : offered;
 }
 
+/** The delays to choose from, in their order. What holds without a rule stands among them once, never beside itself. */
+export const choicesFor = (of: DefaultOf, { channel, set }: Pick<Told, 'channel' | 'set'>): number[] =>
+  [...new Set([...delaysFor(of, set), usual(channel, of)])].sort((a, b) => a - b);
+
+/** Whether nothing can be chosen: what may not be silenced and has one way only always comes that way at once. */
+export const isFixed = (of: DefaultOf, told: readonly unknown[]): boolean => of.never_silenced && told.length < 2;
+
 /** The rules of one urgency exchanged for others; `undefined` takes a rule away. */
 export function withRules(habits: Habits, urgency: Priority, set: Readonly<Record<string, number | null | undefined>>): HabitsBody {
   const others = habits.rules.filter((rule) => rule.urgency !== urgency || !(rule.channel in set)) as HearingRule[];
