@@ -4,6 +4,7 @@ import type { Row } from '../src/data/reports.ts';
 import { byNeed, grouped, groupOf } from '../src/staff/inbox_order.ts';
 import { routeOf, to } from '../src/staff/routes.ts';
 import { clockOf, spanOf } from '../src/staff/spans.ts';
+import { telephoneOf } from '../src/staff/telephone.ts';
 import { dateOf, daysBetween, fromWall, timeOfDay, toWall } from '../src/staff/zone.ts';
 
 const MINUTE = 60_000;
@@ -111,4 +112,10 @@ test('a date names the year only when it is another one', () => {
   assert.equal(dateOf(NOW, NOW, 'Asia/Shanghai', 'zh-CN'), '11月23日');
   assert.equal(dateOf(NOW, NOW, 'Asia/Shanghai', 'en'), '23 Nov');
   assert.match(dateOf(NOW - 400 * 86_400_000, NOW, 'Asia/Shanghai', 'en'), /2025/);
+});
+
+test('one number is called as it was meant, however it was typed; two, or one among words, are called by nobody', () => {
+  assert.equal(telephoneOf('0571-8888 0000'), '057188880000');
+  assert.equal(telephoneOf('（＋86）139 0000 0001'), '+8613900000001');
+  for (const text of ['13900000001 13900000002', '0571-88880000 转 12', '问门卫', '12', '', null]) assert.equal(telephoneOf(text), null);
 });

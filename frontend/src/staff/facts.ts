@@ -9,6 +9,8 @@ export interface Fact {
   value: string | string[];
   /** Tells something about the reporter, so it is kept off paper. */
   private?: boolean;
+  /** A number to call. */
+  phone?: boolean;
 }
 
 /** Every field may be missing, or be something that no rule foresaw: whatever was told is shown. */
@@ -86,7 +88,7 @@ export function factsOf(fields: Fields): Fact[] {
     { name: name.danger, value: fields.danger_now ? danger[fields.danger_now] : '' },
     ...children.map((child, index) => ({ name: children.length > 1 ? childNumber(index + 1) : name.child, value: describeChild(child) })),
     { name: name.place, value: placeFact(fields) },
-    { name: name.phone, value: fields.phone ?? '' },
+    { name: name.phone, value: fields.phone ?? '', phone: true },
     { name: name.pin, value: fields.pin ? describePin(fields.pin) : '', private: fields.pin?.of !== 'child' },
     ...list(fields.adults).map((adult) => ({ name: name.adult, value: describeAdult(adult) })),
     { name: name.concerns, value: labels('concerns', fields.concerns) },

@@ -4,6 +4,7 @@ import { discloseReporter, type Identity } from '../../data/reports.ts';
 import { phone } from '../../parts/glyphs.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { asked } from '../state/session.ts';
+import { telephoneOf } from '../telephone.ts';
 import { words } from '../words.ts';
 import { Dialog } from './Dialog.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
@@ -15,6 +16,7 @@ export function DiscloseDialog({ reference, onClose }: { reference: string; onCl
   if (!identity) {
     return <ReasonDialog said={said} onClose={onClose} onReason={async (reason) => setIdentity(await asked(discloseReporter(reference, reason)))} />;
   }
+  const number = telephoneOf(identity.phone);
   const isSafe = identity.safe_contact?.ok !== 'no';
   return (
     <Dialog title={said.shown} onClose={onClose}>
@@ -26,8 +28,8 @@ export function DiscloseDialog({ reference, onClose }: { reference: string; onCl
         <div>
           <dt>{said.phone}</dt>
           <dd class="num">
-            {identity.phone && isSafe ? (
-              <a class="link" href={`tel:${identity.phone}`}>
+            {number && isSafe ? (
+              <a class="link" href={`tel:${number}`}>
                 <Icon of={phone} />
                 {identity.phone}
               </a>

@@ -5,6 +5,7 @@ import { info } from '../../parts/glyphs-form.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { additionFacts, type Fact, factsOf, type Fields, roleWords, writtenFact } from '../facts.ts';
 import { momentOf } from '../state/content.ts';
+import { telephoneOf } from '../telephone.ts';
 import { words } from '../words.ts';
 import { Guard } from './Guard.tsx';
 import { Panel } from './Panels.tsx';
@@ -35,13 +36,24 @@ function Flags({ of: flags }: { of: string[] | undefined }) {
   );
 }
 
+/** A number by which it is called, or the words as they are where they hold no single number. */
+function Calling({ text }: { text: string }) {
+  const number = telephoneOf(text);
+  if (!number) return <>{text}</>;
+  return (
+    <a class="link num" href={`tel:${number}`}>
+      {text}
+    </a>
+  );
+}
+
 function FactList({ facts, children }: { facts: Fact[]; children?: ComponentChildren }) {
   return (
     <dl class="facts">
-      {facts.map(({ name, value, private: hidden }) => (
+      {facts.map(({ name, value, private: hidden, phone }) => (
         <div key={name} class={hidden ? 'no-print' : undefined}>
           <dt>{name}</dt>
-          <dd>{typeof value === 'string' ? value : value.map((line) => <span key={line}>{line}</span>)}</dd>
+          <dd>{typeof value === 'string' ? phone ? <Calling text={value} /> : value : value.map((line) => <span key={line}>{line}</span>)}</dd>
         </div>
       ))}
       {children}
