@@ -44,6 +44,8 @@ def test_somebody_without_a_device_is_sent_to_make_one_ring(nightlamp: Live, bro
         expect(page.locator(".told")).to_contain_text("还没有一台设备会响")
         expect(page.locator(".told a[href='/staff/device']")).to_be_visible()
         expect(page.locator(".told")).to_contain_text("这里只开通了设备")
+        expect(page.locator(".told")).to_contain_text("请对运维人员说")
+        expect(page.locator(".told")).not_to_contain_text("Other channels")
 
 
 def test_a_rule_is_changed_and_taken_back(nightlamp: Live, browser: Browser, service: Any) -> None:

@@ -27,7 +27,7 @@ const en: StaffWords = {
   notSent: 'No connection: this was not sent. Please press again.',
   serverFailed: 'The server failed, so nothing was done. Please try again.',
   again: 'Try again',
-  broken: 'This part cannot be shown. Nothing is lost; please tell an administrator.',
+  broken: 'This part cannot be shown. Nothing is lost; please tell the operators.',
   close: 'Close',
   cancel: 'Never mind',
   back: 'Back',
@@ -130,7 +130,7 @@ const en: StaffWords = {
   ring: {
     banner: (count) => (count === 1 ? 'One is ringing, nobody has taken it' : `${count} are ringing, nobody has taken them`),
     others: (count) => (count === 1 ? 'Another one is ringing' : `${count} others are ringing`),
-    open: 'Go to it',
+    open: 'Look and take it',
     blocked: 'The browser keeps this page silent',
     allow: 'Tap here to let it ring',
     allowed: 'This page can be heard now',

@@ -31,7 +31,7 @@ const en: RotaWords = {
   up: (name) => `${name} earlier`,
   down: (name) => `${name} later`,
   remove: (name) => `Take ${name} out`,
-  nobodyLeft: 'Nobody belongs to this team yet. Ask an administrator to add people.',
+  nobodyLeft: 'Nobody belongs to this team yet. The operators can add people.',
 
   windows: 'Only in these hours',
   windowsHint: 'With none it is every hour of every day.',

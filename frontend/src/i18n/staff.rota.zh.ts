@@ -31,7 +31,7 @@ const zh = {
   up: (name: string) => `${name}往前`,
   down: (name: string) => `${name}往后`,
   remove: (name: string) => `去掉${name}`,
-  nobodyLeft: '这个组里还没有人，先请管理员加人。',
+  nobodyLeft: '这个组里还没有人，先请运维人员加人。',
 
   windows: '只在这些时间当班',
   windowsHint: '不写就是全天，每一天。',

@@ -19,7 +19,7 @@ const en: TimesWords = {
   waiting: (count) => (count === 0 ? 'Nothing waits to be opened now.' : count === 1 ? '1 waits to be opened now.' : `${count} wait to be opened now.`),
   over: (step, priority, span, standard) => `Furthest past its standard: ${step}, “${priority.toLowerCase()}”, waiting for ${span} (standard ${standard}).`,
   longest: (priority, span) => `The longest wait for the same step is ${span}, “${priority.toLowerCase()}”.`,
-  open: 'Go to it',
+  open: 'Open the inbox',
   half: 'half within',
   nine: '9 in 10 within',
   halfShort: 'half',

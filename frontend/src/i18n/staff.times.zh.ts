@@ -18,7 +18,7 @@ const zh = {
   waiting: (count: number) => (count === 0 ? '此刻没有在等人打开的。' : `此刻有 ${count} 件在等人打开。`),
   over: (step: string, priority: string, span: string, standard: string) => `超出标准最多的一件：${step}，“${priority}”，已等 ${span}，标准 ${standard}。`,
   longest: (priority: string, span: string) => `同一步里等得最久的，是“${priority}”的一件，${span}。`,
-  open: '去看',
+  open: '打开收件',
   half: '一半不超过',
   nine: '九成不超过',
   halfShort: '一半',

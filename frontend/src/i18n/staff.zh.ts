@@ -27,7 +27,7 @@ const zh = {
   notSent: '连不上，没有送出。请再按一次。',
   serverFailed: '服务器出了错，没有办成。请再试一次。',
   again: '再试一次',
-  broken: '这一块显示不出来，内容没有丢。请告诉管理的人。',
+  broken: '这一块显示不出来，内容没有丢。请告诉运维人员。',
   close: '关上',
   cancel: '算了',
   back: '返回',
@@ -130,7 +130,7 @@ const zh = {
   ring: {
     banner: (count: number) => (count === 1 ? '有 1 件正在响，等人接手' : `有 ${count} 件正在响，等人接手`),
     others: (count: number) => `另有 ${count} 件正在响，等人接手`,
-    open: '去看',
+    open: '去接手',
     blocked: '浏览器还不让本页出声',
     allow: '点一下，让它能响',
     allowed: '本页能出声了',
