@@ -1,15 +1,13 @@
 /** The institutions that have a way in of their own: list, make, poster, end. */
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { endEntrance, type Entrance, listEntrances } from '../../data/entrances.ts';
 import { copy } from '../../parts/glyphs-form.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
-import { Frame } from '../parts/Frame.tsx';
+import { ListPage, useList } from '../parts/ListPage.tsx';
 import { Panel } from '../parts/Panels.tsx';
-import { Phrases } from '../parts/Phrases.tsx';
-import { Trouble, Waiting } from '../parts/Trouble.tsx';
 import { labelOf, momentOf } from '../state/content.ts';
-import { asked, type Failure, failureOf } from '../state/session.ts';
+import { asked } from '../state/session.ts';
 import { say } from '../state/toast.ts';
 import { words } from '../words.ts';
 import { Make } from './Make.tsx';
@@ -18,47 +16,18 @@ import { entranceWords } from './words.ts';
 
 export function Entrances() {
   const t = entranceWords();
-  const [found, setFound] = useState<Entrance[] | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const list = useList(listEntrances);
   const [shown, setShown] = useState<Entrance | null>(null);
-  const load = async () => {
-    try {
-      setFailure(null);
-      setFound(await asked(listEntrances()));
-    } catch (error) {
-      setFailure(failureOf(error));
-    }
-  };
-  useEffect(() => void load(), []);
   if (shown) return <Poster entrance={shown} onClose={() => setShown(null)} />;
+  const show = async (made: Entrance) => {
+    say(t.made(made.name));
+    await list.load();
+    setShown(made);
+  };
   return (
-    <Frame title={t.title} backTo={words().nav.me}>
-      <div class="wrap">
-        <div class="narrow stack">
-          <p class="dim">{t.lead}</p>
-          {!found && (failure ? <Trouble failure={failure} onAgain={() => void load()} /> : <Waiting />)}
-          {found?.length === 0 && (
-            <div class="empty">
-              <h2 class="say-big">
-                <Phrases of={t.none} />
-              </h2>
-            </div>
-          )}
-          {found?.map((entrance) => (
-            <One key={entrance.code} entrance={entrance} onPoster={() => setShown(entrance)} onEnded={load} />
-          ))}
-          {found && (
-            <Make
-              onMade={async (made) => {
-                say(t.made(made.name));
-                await load();
-                setShown(made);
-              }}
-            />
-          )}
-        </div>
-      </div>
-    </Frame>
+    <ListPage of={list} said={t} backTo={words().nav.me} row={(entrance) => <One key={entrance.code} entrance={entrance} onPoster={() => setShown(entrance)} onEnded={list.load} />}>
+      <Make onMade={show} />
+    </ListPage>
   );
 }
 

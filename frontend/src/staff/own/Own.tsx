@@ -1,53 +1,25 @@
 /** What this person has filed: the list, and putting one in by its receipt. */
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { ApiError } from '../../data/client.ts';
 import { keepOwn, listOwn, type OwnRow } from '../../data/own_reports.ts';
 import { normaliseReceipt, receiptFault, writtenReceipt } from '../../lib/receipt.ts';
 import { Field } from '../../parts/Field.tsx';
-import { Frame } from '../parts/Frame.tsx';
+import { ListPage, useList } from '../parts/ListPage.tsx';
 import { Panel } from '../parts/Panels.tsx';
-import { Phrases } from '../parts/Phrases.tsx';
-import { failureWords, Trouble, Waiting } from '../parts/Trouble.tsx';
+import { failureWords } from '../parts/Trouble.tsx';
 import { to } from '../routes.ts';
 import { momentOf } from '../state/content.ts';
-import { asked, type Failure, failureOf } from '../state/session.ts';
+import { asked, failureOf } from '../state/session.ts';
 import { say } from '../state/toast.ts';
 import { words } from '../words.ts';
 import { ownWords } from './words.ts';
 
 export function Own() {
-  const t = ownWords();
-  const [found, setFound] = useState<OwnRow[] | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const load = async () => {
-    try {
-      setFailure(null);
-      setFound(await asked(listOwn()));
-    } catch (error) {
-      setFailure(failureOf(error));
-    }
-  };
-  useEffect(() => void load(), []);
+  const list = useList(listOwn);
   return (
-    <Frame title={t.title}>
-      <div class="wrap">
-        <div class="narrow stack">
-          <p class="dim">{t.lead}</p>
-          {!found && (failure ? <Trouble failure={failure} onAgain={() => void load()} /> : <Waiting />)}
-          {found?.length === 0 && (
-            <div class="empty">
-              <h2 class="say-big">
-                <Phrases of={t.none} />
-              </h2>
-            </div>
-          )}
-          {found?.map((row) => (
-            <Row key={row.reference} row={row} />
-          ))}
-          {found && <Keep onKept={load} />}
-        </div>
-      </div>
-    </Frame>
+    <ListPage of={list} said={ownWords()} row={(row) => <Row key={row.reference} row={row} />}>
+      <Keep onKept={list.load} />
+    </ListPage>
   );
 }
 
