@@ -42,7 +42,7 @@ test('the used share stays within 0 and 1 even when the start is missing or lies
 });
 
 const row = (reference: string, more: Partial<Row>): Row =>
-  ({ reference, state: 'opened', priority: 'P2', received_at: iso(-60), due: null, alert: null, ...more }) as Row;
+  ({ reference, state: 'opened', priority: 'P2', received_at: iso(-60), due: null, alert: null, unverified: false, ...more }) as Row;
 const due = (minutes: number): Row['due'] => ({ step: 'decided', at: iso(minutes), began_at: iso(-60), standard_seconds: 3600, overdue: minutes < 0 });
 const alert = (state: 'triggered' | 'acknowledged'): Row['alert'] => ({ id: 'a', state, acknowledged_by: null, acknowledged_at: null, provisional: false });
 
@@ -57,6 +57,15 @@ test('a ringing alert puts a report first, decided or not', () => {
 test('rows stand by time left, then urgency, then age; no clock comes last', () => {
   const rows = [row('none', {}), row('late', { due: due(90) }), row('over', { due: due(-4) }), row('urgent', { due: due(90), priority: 'P0' })];
   assert.deepEqual(rows.sort(byNeed).map((each) => each.reference), ['over', 'urgent', 'late', 'none']);
+});
+
+test('many from one source stand behind the others, and never what is urgent', () => {
+  const rows = [
+    row('one of many', { due: due(-40), unverified: true, alert: alert('triggered') }),
+    row('urgent', { due: due(5), priority: 'P1', alert: alert('triggered') }),
+    row('another', { due: due(90), alert: alert('triggered') }),
+  ];
+  assert.deepEqual(rows.sort(byNeed).map((each) => each.reference), ['urgent', 'another', 'one of many']);
 });
 
 test('what rings and is urgent stands above what is overdue, and loses that place once it is taken', () => {

@@ -41,7 +41,10 @@ CALLED_GRANTS = CALLED_ROLES
 
 @dataclass(frozen=True)
 class NewAlert:
-    """What must be answered: a subject, by which teams (the owning one first, the root last), how urgently."""
+    """What must be answered: a subject, by which teams (the owning one first, the root last), how urgently.
+
+    `unverified`: it is one of many from one source, and waits behind others of its urgency.
+    """
 
     subject: str
     teams: Sequence[TeamRef]
@@ -49,6 +52,7 @@ class NewAlert:
     raised_at: datetime
     decide_by: datetime | None = None
     exclude: frozenset[int] = field(default_factory=frozenset)
+    unverified: bool = False
 
 
 @dataclass(frozen=True)
@@ -265,6 +269,7 @@ def _new_alert(new: NewAlert, policy_id: int | None, policy: AlertPolicy, *, zon
         next_at=policy.step_at(0, now, zone=zone),
         decide_by=new.decide_by,
         policy_id=policy_id,
+        unverified=new.unverified,
     )
 
 

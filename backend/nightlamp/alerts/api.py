@@ -13,7 +13,7 @@ from nightlamp.alerts.answering.showing import alerts_out
 from nightlamp.alerts.engine.tokens import delivery_of
 from nightlamp.alerts.models import ACKNOWLEDGED, CLOSED, TRIGGERED
 from nightlamp.alerts.phones import acknowledge_from_notification, note_delivery_shown
-from nightlamp.alerts.queries import OPEN_STATES, alerts_for
+from nightlamp.alerts.queries import OPEN_STATES, alerts_for, position_of
 from nightlamp.alerts.schemas import AlertListOut, AlertsIn, ProvisionalOut
 from nightlamp.core import clock
 from nightlamp.core.clock import as_text
@@ -39,7 +39,7 @@ def get_alerts(asked: dict[str, Any]) -> ResponseReturnValue:
     limit: int = asked["limit"]
     found = alerts_for(current_viewer(), states=states, after=read_cursor(asked.get("cursor")), limit=limit + 1)
     alerts = found[:limit]
-    more = make_cursor([alerts[-1].urgency, alerts[-1].id]) if len(found) > limit else None
+    more = make_cursor(position_of(alerts[-1])) if len(found) > limit else None
     return {"items": alerts_out(alerts), "next_cursor": more}, 200, _QUIET
 
 

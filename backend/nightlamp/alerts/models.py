@@ -3,7 +3,18 @@
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint, literal_column, text
+from sqlalchemy import (
+    Boolean,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    false,
+    literal_column,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nightlamp.core.db import Base, Key, UtcDateTime
@@ -25,7 +36,8 @@ class Alert(Base):
 
     `step` is the rung of the ladder that was called last (-1: none yet), `round` counts how often the ladder
     began anew, `ladder_from` when it last began. `grade` of an acknowledgement is provisional or full.
-    `policy_id` is the escalation policy by which it was raised; None is the default one.
+    `policy_id` is the escalation policy by which it was raised; None is the default one. `unverified`: of a report
+    that is one of many from one source: it stands behind others of its urgency, and a P2 may be bundled with them.
     """
 
     __tablename__ = "alert"
@@ -48,6 +60,7 @@ class Alert(Base):
     acknowledged_by: Mapped[int | None] = mapped_column(Key, ForeignKey("account.id"))
     grade: Mapped[str | None] = mapped_column(String(12))
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    unverified: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
 
 
 Index(

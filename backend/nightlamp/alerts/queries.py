@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, select, tuple_
+from sqlalchemy import Boolean, ColumnElement, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from nightlamp.accounts.permissions import Permission
@@ -35,28 +35,34 @@ def alerts_for(
 ) -> Sequence[Alert]:
     """Return the alerts that a viewer may answer, most urgent first, then oldest. Excluded people find nothing.
 
-    At most `limit`, from behind the position `after` ([urgency, id]; nothing is the beginning).
+    Unverified ones stand behind the others of their urgency. At most `limit`, from behind the position `after`
+    ([urgency, unverified, id]; nothing is the beginning).
     """
     query = (
         select(Alert)
         .join(Team, Team.id == Alert.team_id)
         .where(Alert.state.in_(states), in_scope(viewer, Permission.ALERT_ACKNOWLEDGE))
         .where(~_is_excluded(viewer))
-        .order_by(Alert.urgency, Alert.id)
+        .order_by(Alert.urgency, Alert.unverified, Alert.id)
         .limit(limit)
     )
     if CLOSED not in states:
         query = query.where(Alert.closed_at.is_(None))
     if after:
-        query = query.where(tuple_(Alert.urgency, Alert.id) > tuple_(*_position(after)))
+        query = query.where(tuple_(Alert.urgency, Alert.unverified, Alert.id) > tuple_(*_position(after)))
     return db.session.execute(query).scalars().all()
 
 
-def _position(after: Sequence[Any]) -> tuple[ColumnElement[str], ColumnElement[int]]:
+def _position(after: Sequence[Any]) -> tuple[ColumnElement[str], ColumnElement[bool], ColumnElement[int]]:
     match after:
-        case [str(urgency), int(alert_id)] if urgency in PRIORITIES and 0 <= alert_id < 2**63:
-            return literal(urgency), literal(alert_id, Key)
+        case [str(urgency), bool(unverified), int(alert_id)] if urgency in PRIORITIES and 0 <= alert_id < 2**63:
+            return literal(urgency), literal(unverified, Boolean), literal(alert_id, Key)
     raise invalid_cursor()
+
+
+def position_of(alert: Alert) -> list[Any]:
+    """Return where an alert stands in the order of `alerts_for`, for a cursor."""
+    return [alert.urgency, alert.unverified, alert.id]
 
 
 def alert_for(viewer: Viewer, uuid: str, *, lock: bool = False) -> Alert:

@@ -19,7 +19,7 @@ class AlertOut(Schema):
     """An alert. `subject` is the reference of what must be answered; `saw` of an answer is `urgency` and `round`.
 
     `everybody_next`: every rung has been called, and at `next_at` everybody is again. `noted_by`: the supervisor who
-    put it into the hands of `acknowledged_by`.
+    put it into the hands of `acknowledged_by`. `unverified`: one of many from one source, behind the others.
     """
 
     id = fields.Str(required=True)
@@ -31,6 +31,7 @@ class AlertOut(Schema):
     raised_at = fields.Str(required=True)
     next_at = fields.Str(required=True, allow_none=True)
     everybody_next = fields.Bool(required=True)
+    unverified = fields.Bool(required=True)
     acknowledged_by = fields.Nested(PersonOut, required=True, allow_none=True)
     acknowledged_at = fields.Str(required=True, allow_none=True)
     provisional = fields.Bool(required=True)

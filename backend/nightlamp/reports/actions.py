@@ -61,6 +61,8 @@ def change_priority(session: Session, report: Report, priority: str, *, by: str,
     if priority == report.priority:
         return
     before, report.priority = report.priority, priority
+    # A person, or what became known, has said how much it matters.
+    report.unverified = False
     report.version += 1
     record(session, "priority_changed", by=by, subject=subject_of(report), now=now, before=before, after=priority)
 

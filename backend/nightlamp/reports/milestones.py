@@ -88,7 +88,7 @@ def report_milestone(
     }
     session.execute(insert(ReportMilestone), [row])
     if step == "decided":
-        report.state = DECIDED
+        report.state, report.unverified = DECIDED, False
     elif step == "opened" and report.state == NEW:
         report.state = OPENED
     elif step == RESULT_TOLD:

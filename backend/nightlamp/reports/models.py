@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, text
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, LargeBinary, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nightlamp.core.db import Base, Key, UtcDateTime
@@ -12,7 +12,8 @@ class Report(Base):
     """One report, without a word of it. `due_at` is when the next step (`due_step`) is due; null when none is.
 
     `result_due_at`: by when the reporter is told the result; null before the decision, and when nothing is owed (any
-    more). `result_called_at`: when an alert was raised on it.
+    more). `result_called_at`: when an alert was raised on it. `unverified`: one of many from one source within
+    minutes, of which no person has decided yet; it stands behind the others in the list, and is as due as they are.
     """
 
     __tablename__ = "report"
@@ -42,11 +43,13 @@ class Report(Base):
     result_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     result_called_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(Integer, default=1)
+    unverified: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
 
 
 Index(
     "ix_report_open",
     Report.team_id,
+    Report.unverified,
     Report.due_at,
     sqlite_where=text("closed_at IS NULL"),
     postgresql_where=text("closed_at IS NULL"),

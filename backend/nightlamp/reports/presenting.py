@@ -134,6 +134,7 @@ def _row(
         "what_by": content.get("what_by"),
         "due": _due(report, now=now),
         "alert": _alert(alert, names),
+        "unverified": report.unverified,
         "version": report.version,
     }
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
+from sqlalchemy import Boolean, ColumnElement, Select, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from nightlamp.accounts.permissions import Permission
@@ -94,7 +94,7 @@ def reports_for(
     limit: int,
     unanswered: bool = False,
 ) -> list[Listed]:
-    """Return reports by the time left, at most `limit`, from behind the position `after` ([] is the beginning).
+    """Return reports by the time left, unverified ones last; at most `limit`, from behind `after` ([]: the start).
 
     No states means all that are not closed; with `unanswered`, all whose reporter waits for a word. `place` is a
     division's code: it and everything below.
@@ -111,9 +111,10 @@ def reports_for(
     if place:
         query = query.where(Report.place_code.startswith(place, autoescape=True))
     if after:
-        moment, report_id = _position(after)
-        query = query.where(tuple_(due, Report.id) > tuple_(literal(moment, UtcDateTime), literal(report_id, Key)))
-    rows = db.session.execute(query.order_by(due, Report.id).limit(limit)).all()
+        unverified, moment, report_id = _position(after)
+        behind = (literal(unverified, Boolean), literal(moment, UtcDateTime), literal(report_id, Key))
+        query = query.where(tuple_(Report.unverified, due, Report.id) > tuple_(*behind))
+    rows = db.session.execute(query.order_by(Report.unverified, due, Report.id).limit(limit)).all()
     ring, additions = _ring(), _additions_of([report.id for report, _, _ in rows])
     return [
         Listed(report, team, known(open_detail(ring, detail), open_additions(ring, detail, additions[report.id])))
@@ -139,11 +140,11 @@ def _additions_of(report_ids: Collection[int]) -> defaultdict[int, list[ReportAd
     return found
 
 
-def _position(after: Sequence[Any]) -> tuple[datetime, int]:
+def _position(after: Sequence[Any]) -> tuple[bool, datetime, int]:
     try:
-        moment, report_id = datetime.fromisoformat(after[0]), int(after[1])
+        moment, report_id = datetime.fromisoformat(after[1]), int(after[2])
         if moment.tzinfo is not None and 0 <= report_id < 2**63:
-            return moment.astimezone(UTC), report_id
+            return bool(after[0]), moment.astimezone(UTC), report_id
     except (TypeError, ValueError, IndexError, OverflowError):
         raise invalid_cursor() from None
     raise invalid_cursor()
@@ -152,7 +153,7 @@ def _position(after: Sequence[Any]) -> tuple[datetime, int]:
 def position_of(report: Report) -> list[Any]:
     """Return where a report stands in the order of `reports_for`, for a cursor."""
     moment = report.due_at or _FOREVER
-    return [moment.isoformat(), report.id]
+    return [report.unverified, moment.isoformat(), report.id]
 
 
 def milestones_of(report_ids: Collection[int]) -> dict[int, dict[str, ReportMilestone]]:

@@ -91,11 +91,14 @@ class RowOut(Schema):
     alert = fields.Nested(ReportAlertOut, required=True, allow_none=True)
     unread = fields.Int(required=True, metadata={"description": "messages of the reporter that nobody has read"})
     result = fields.Nested(ResultOut, required=True, allow_none=True)
+    unverified = fields.Bool(
+        required=True, metadata={"description": "one of many from one source within minutes, not looked at yet"}
+    )
     version = fields.Int(required=True)
 
 
 class ListOut(Schema):
-    """A page of reports, by the time left."""
+    """A page of reports, by the time left; unverified ones behind the others."""
 
     items = fields.List(fields.Nested(RowOut), required=True)
     next_cursor = fields.Str(required=True, allow_none=True)

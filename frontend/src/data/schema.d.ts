@@ -3512,6 +3512,7 @@ export interface components {
             state: "triggered" | "acknowledged" | "closed";
             subject: string;
             team: components["schemas"]["TeamOut"];
+            unverified: boolean;
             urgency: string;
         };
         AlertReasonOut: {
@@ -4439,6 +4440,8 @@ export interface components {
             } | null;
             /** @description messages of the reporter that nobody has read */
             unread: number;
+            /** @description one of many from one source within minutes, not looked at yet */
+            unverified: boolean;
             version: number;
             what: string;
             what_by: string | null;
@@ -4591,6 +4594,8 @@ export interface components {
             track: string | null;
             /** @description messages of the reporter that nobody has read */
             unread: number;
+            /** @description one of many from one source within minutes, not looked at yet */
+            unverified: boolean;
             version: number;
             what_by: string | null;
         };

@@ -123,6 +123,7 @@ const en: StaffWords = {
     done: (when) => `arrived ${when}`,
     provisional: 'not opened',
     unanswered: 'Waiting for a word',
+    unverified: 'one of many from one source',
     unread: (count) => (count === 1 ? 'new message' : `${count} new messages`),
     owed: (late) => (late ? 'reporter not told, overdue' : 'reporter to be told'),
   },

@@ -123,6 +123,7 @@ const zh = {
     done: (when: string) => `${when} 收到`,
     provisional: '还没打开',
     unanswered: '在等回话',
+    unverified: '同一来路的许多报告之一',
     unread: (count: number) => `${count} 条新消息`,
     owed: (late: boolean): string => (late ? '结果还没告诉报告人，已超时' : '结果还没告诉报告人'),
   },

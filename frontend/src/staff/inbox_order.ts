@@ -17,9 +17,9 @@ export function groupOf(row: Pick<Row, 'state' | 'alert' | 'due'>): Group {
 const URGENT = ['P0', 'P1'];
 const pressing = (row: Row) => (groupOf(row) === 'ringing' && URGENT.includes(row.priority) ? URGENT.indexOf(row.priority) : URGENT.length);
 
-/** Ringing and urgent first; then the least time left, without a clock last; then the more urgent, then the older. */
+/** Ringing and urgent first; many from one source last; the least time left, without a clock last; the more urgent; the older. */
 export function byNeed(a: Row, b: Row): number {
-  return pressing(a) - pressing(b) || byTimeLeft(a, b);
+  return pressing(a) - pressing(b) || Number(a.unverified) - Number(b.unverified) || byTimeLeft(a, b);
 }
 
 function byTimeLeft(a: Row, b: Row): number {

@@ -32,6 +32,7 @@ def alerts_out(alerts: Sequence[Alert]) -> list[dict[str, Any]]:
             "raised_at": as_text(alert.raised_at),
             "next_at": as_text(alert.next_at),
             "everybody_next": alert.id in everybody,
+            "unverified": alert.unverified,
             "acknowledged_by": person_out(names.get(alert.acknowledged_by or 0)),
             "acknowledged_at": as_text(alert.acknowledged_at),
             "provisional": alert.state == ACKNOWLEDGED and alert.grade == PROVISIONAL,

@@ -39,6 +39,7 @@ class FreshAlert:
     acknowledged_by: int | None = None
     grade: str | None = None
     closed_at: datetime | None = None
+    unverified: bool = False
 
     def row(self) -> dict[str, Any]:
         """Return its row of the table `alert`."""

@@ -1,4 +1,6 @@
-"""Make one message of many that can wait: P3 and P4 to one address within ten minutes. Nothing is hidden by it.
+"""Make one message of many that can wait: P3, P4 and unverified P2 to one address within ten minutes.
+
+Nothing is hidden by it.
 
 The first rings at once. What comes to the same address within WINDOW waits until it has passed; then one message
 speaks for all that wait. Each alert stays in the list, and goes on climbing by itself.
@@ -7,20 +9,22 @@ speaks for all that wait. Each alert stays in the list, and goes on climbing by 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from nightlamp.alerts.models import IS_WAITING, TRIGGERED, Alert, Delivery
 
 WINDOW = timedelta(minutes=10)
-# P0 to P2 always ring by themselves.
+# P0 and P1 always ring by themselves, and P2 but for one of many from one source.
 BUNDLED = ("P3", "P4")
+_BUNDLED_IF_UNVERIFIED = "P2"
+_MAY_BUNDLE = or_(Alert.urgency.in_(BUNDLED), and_(Alert.urgency == _BUNDLED_IF_UNVERIFIED, Alert.unverified))
 _Way = tuple[str, str]
 
 
 def may_bundle(alert: Alert) -> bool:
-    """Tell whether messages of an alert may be bundled: the one place to ask, also for a lane of unverified ones."""
-    return alert.urgency in BUNDLED
+    """Tell whether messages of an alert may be bundled: the rule `_MAY_BUNDLE` of one alert."""
+    return alert.urgency in BUNDLED or (alert.unverified and alert.urgency == _BUNDLED_IF_UNVERIFIED)
 
 
 def is_wanted(row: Delivery, alert: Alert | None) -> bool:
@@ -82,7 +86,7 @@ def _way(row: Delivery) -> _Way:
 def _last_sent(session: Session, addresses: Collection[str], *, now: datetime) -> dict[_Way, datetime]:
     """Return when a message that may be bundled was last sent to each address, within WINDOW."""
     ways = (Delivery.channel, Delivery.address)
-    mine = (Delivery.address.in_(addresses), Alert.urgency.in_(BUNDLED))
+    mine = (Delivery.address.in_(addresses), _MAY_BUNDLE)
     sent = (
         select(*ways, func.max(Delivery.sent_at).label("at"))
         .join(Alert, Alert.id == Delivery.alert_id)
@@ -105,7 +109,7 @@ def _all_waiting(session: Session, way: _Way, *, now: datetime) -> list[tuple[De
         .join(Alert, Alert.id == Delivery.alert_id)
         .where(Delivery.channel == way[0], Delivery.address == way[1])
         .where(IS_WAITING, Delivery.state == "pending", Delivery.due_at <= now, Delivery.attempts == 0)
-        .where(Alert.urgency.in_(BUNDLED), Alert.state == TRIGGERED, Delivery.round == Alert.round)
+        .where(_MAY_BUNDLE, Alert.state == TRIGGERED, Delivery.round == Alert.round)
         .with_for_update(of=Delivery, skip_locked=True)
     )
     return [(row, alert) for row, alert in session.execute(query)]

@@ -21,6 +21,7 @@ from nightlamp.core.db import db
 from nightlamp.core.errors import Conflict, field_error
 from nightlamp.core.ids import new_key, new_reference
 from nightlamp.core.keys import KeyRing
+from nightlamp.core.lanes import count_of_request
 from nightlamp.core.remember import Remembered
 from nightlamp.core.text import canonical
 from nightlamp.places.queries import resolve
@@ -31,9 +32,11 @@ from nightlamp.practice.rules import Priority, first_priority
 from nightlamp.reports.entrances.queries import door_of
 from nightlamp.reports.intake.reading import Received
 from nightlamp.reports.intake.storing import Filed, Prepared, intake_group
-from nightlamp.reports.rules import NEW, Person, ages_of, named_in
+from nightlamp.reports.rules import NEW, Person, ages_of, child_reports, named_in
 from nightlamp.reports.sealing import seal_report
 
+# So many reports from one source in ten minutes: schools and carriers share addresses, and one report takes a minute.
+MANY = 10
 # A place keeps its code and its path; a new edition of the divisions is seen after a minute.
 _places = Remembered("intake-places", seconds=60.0)
 
@@ -90,7 +93,7 @@ def prepare(
     excluded = named_in(content, staff)
     report_id, reference = new_key(), new_reference()
     flags = [*received.flags, *_flags(content, place, settings)]
-    stored = {**content, **origin, "flags": flags, "unparsed": received.unparsed, "reasons": reasons_of(priority)}
+    unverified = _is_unverified(priority, content, origin, now=now)
     expected = [due_at(step, priority.code, now, zone=settings.time_zone) for step in ("opened", "decided")]
     report = {
         "id": report_id,
@@ -109,10 +112,11 @@ def prepare(
         "due_from": now,
         "due_at": expected[0],
         "version": 1,
+        "unverified": unverified,
     }
     prepared = Prepared(
         report=report,
-        detail=seal_report(ring, report_id, stored).columns,
+        detail=seal_report(ring, report_id, _stored(received, origin, flags, priority)).columns,
         exclusions=_kept_away(report_id, excluded, now=now),
         audit=audit_row(
             "report_filed",
@@ -121,7 +125,7 @@ def prepare(
             now=now,
             channel=channel,
         ),
-        alert=NewAlert(reference, teams, priority.code, now, expected[1], frozenset(excluded)),
+        alert=NewAlert(reference, teams, priority.code, now, expected[1], frozenset(excluded), unverified),
     )
     _identify(prepared, ring, received, idempotency_key)
     return prepared
@@ -180,11 +184,26 @@ def reasons_of(priority: Priority) -> list[dict[str, Any]]:
     ]
 
 
+def _stored(received: Received, origin: dict[str, Any], flags: list[str], priority: Priority) -> dict[str, Any]:
+    """Return what is sealed of a report: its content, how it came, and what was found out about it."""
+    found = {"flags": flags, "unparsed": received.unparsed, "reasons": reasons_of(priority)}
+    return {**received.content, **origin, **found}
+
+
 def _entered_by(content: dict[str, Any]) -> dict[str, Any]:
     """Return the institution whose entrance a report came through, as it is stored; {} for none that is open."""
     typed = content.get("entrance")
     door = door_of(db.session(), typed) if isinstance(typed, str) else None
     return {"entrance": {"code": door.code, "name": door.name, "role": door.role}} if door else {}
+
+
+def _is_unverified(priority: Priority, content: dict[str, Any], origin: dict[str, Any], *, now: datetime) -> bool:
+    """Tell whether a report is one of many from one source, which changes where it stands, and never what is due.
+
+    Never what is urgent, what came through an institution's entrance or a call, or what a child writes.
+    """
+    many = count_of_request("report", now=now) > MANY
+    return many and priority.code not in ("P0", "P1") and not origin and not child_reports([content])
 
 
 def _kept_away(report_id: int, excluded: set[int], *, now: datetime) -> list[dict[str, Any]]:

@@ -43,6 +43,7 @@ export function ReportRow({ row, current }: { row: Row; current?: boolean }) {
             {from} <time>{momentOf(row.received_at)}</time>
           </span>
           <With row={row} />
+          {row.unverified && <span>{said.unverified}</span>}
         </span>
         <Chip due={row.due} />
         <Wick used={used} />

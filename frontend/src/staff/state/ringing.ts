@@ -7,9 +7,9 @@ import { asked, onForget, session } from './session.ts';
 import { canSound, chime } from './sound.ts';
 
 export const alerts = signal<Alert[]>([]);
-/** Most urgent first, then the longest waiting. */
+/** Most urgent first, many from one source last among these, then the longest waiting. */
 export const ringing = computed(() =>
-  [...alerts.value].sort((a, b) => a.urgency.localeCompare(b.urgency) || Date.parse(a.raised_at) - Date.parse(b.raised_at)),
+  [...alerts.value].sort((a, b) => a.urgency.localeCompare(b.urgency) || Number(a.unverified) - Number(b.unverified) || Date.parse(a.raised_at) - Date.parse(b.raised_at)),
 );
 
 const KEPT_AS = 'duty-muted';

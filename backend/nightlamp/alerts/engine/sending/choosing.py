@@ -48,10 +48,11 @@ class Hosts:
 def choose(
     session: Session, rooms: Rooms, hosts: Hosts, *, now: datetime, under_way: Collection[int] = ()
 ) -> list[int]:
-    """Return the ids of due messages that there is room for: P0, P1, other alerts, then all else; oldest first.
+    """Return the ids of due messages that there is room for, most pressing first, of these the oldest first.
 
-    What would go to a host that has no room is passed over, however much it is: it holds up nobody behind it. What
-    this dispatcher has `under_way` itself it does not send again, whatever became of the lease.
+    P0, P1, other alerts, unverified ones, all else. What would go to a host that has no room is
+    passed over, however much it is: it holds up nobody behind it. What this dispatcher has `under_way` itself it does
+    not send again, whatever became of the lease.
     """
     chosen: list[int] = []
     passed: set[str] = set()
@@ -73,7 +74,13 @@ def choose(
 
 
 def _due(now: datetime, *, without: Collection[int], passed: Collection[str]) -> Select[int, str, str]:
-    pressing = case((Alert.urgency == "P0", 0), (Alert.urgency == "P1", 1), (Alert.id.is_not(None), 2), else_=3)
+    pressing = case(
+        (Alert.urgency == "P0", 0),
+        (Alert.urgency == "P1", 1),
+        (Alert.unverified, 3),
+        (Alert.id.is_not(None), 2),
+        else_=4,
+    )
     query = (
         select(Delivery.id, Delivery.channel, Delivery.address)
         .outerjoin(Alert, Alert.id == Delivery.alert_id)
