@@ -153,14 +153,15 @@ class Stand:
     def file(self, count: int, *, lasts: float = 0.0, **changes: object) -> list[str]:
         """Send so many reports, each again, byte for byte, until 201; return their references.
 
-        At PER_SECOND, or fewer a second so that it `lasts` so many seconds.
+        At PER_SECOND, or fewer a second so that it `lasts` so many seconds. Each comes from an address of its own:
+        many from one would be a flood, and bundled.
         """
         began, pause = time.monotonic(), max(1 / PER_SECOND, lasts / max(count, 1))
 
         def one(number: int) -> str:
             time.sleep(max(0.0, began + number * pause - time.monotonic()))
             body = a_report(**changes)
-            reference = self._until_201(json.dumps(body).encode())
+            reference = self._until_201(json.dumps(body).encode(), source=f"198.18.{number >> 8}.{number & 255}")
             with self._lock:
                 self.told[normalise(body["receipt"])] = reference
             return reference
@@ -168,11 +169,12 @@ class Stand:
         with ThreadPoolExecutor(_CLIENTS) as pool:
             return list(pool.map(one, range(count)))
 
-    def ask(self, method: str, path: str, raw: bytes | None = None) -> tuple[int, bytes]:
-        """Make one request; return status and body, 0 when nobody answered."""
+    def ask(self, method: str, path: str, raw: bytes | None = None, *, source: str = "") -> tuple[int, bytes]:
+        """Make one request, from `source` as a proxy would tell; return status and body, 0 when nobody answered."""
         line = http.client.HTTPConnection("127.0.0.1", self.settings.port, timeout=15)
         try:
-            line.request(method, path, raw, {"Content-Type": "application/json"} if raw else {})
+            from_where = {"X-Forwarded-For": source} if source else {}
+            line.request(method, path, raw, from_where | ({"Content-Type": "application/json"} if raw else {}))
             answer = line.getresponse()
             return answer.status, answer.read()
         except (OSError, http.client.HTTPException):
@@ -189,10 +191,10 @@ class Stand:
         """How often a report was answered that nothing was stored."""
         return sum(count for status, count in self.answers.items() if status >= 500)
 
-    def _until_201(self, raw: bytes) -> str:
+    def _until_201(self, raw: bytes, *, source: str) -> str:
         until = time.monotonic() + 180
         while time.monotonic() < until:
-            status, body = self.ask("POST", "/api/v1/reports", raw)
+            status, body = self.ask("POST", "/api/v1/reports", raw, source=source)
             with self._lock:
                 self.answers[status] += 1
             if status == 201:

@@ -91,6 +91,7 @@ def _settings(home: Path, push_hosts: str, url: str | None) -> tuple[Settings, d
         "NIGHTLAMP_PORT": str(port),
         "NIGHTLAMP_ORIGIN": f"http://localhost:{port}",
         "NIGHTLAMP_PUSH_HOSTS": push_hosts,
+        "NIGHTLAMP_PROXIES": "1",
         **({"DATABASE_URL": url} if url else {}),
     }
     skew = home.parent / "skew"
