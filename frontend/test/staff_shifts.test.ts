@@ -34,6 +34,12 @@ test('a long shift says since when and until when, and what comes next', () => {
   assert.deepEqual(say(true, true, running, next)[1], '下一班：11月30日 周一 10:00 – 20:00（灵隐）。');
 });
 
+test('a shift that has just begun runs, although this clock is a moment behind', () => {
+  speakEnglish();
+  const fresh = shift('2026-11-24T03:00:02.000Z', '2026-11-24T19:00:02.000Z');
+  assert.match(shiftWords({ items: [fresh], until: '2026-12-08T03:00:03.000Z', next_cursor: null }, true, false)[0] ?? '', /^You are on duty until/);
+});
+
 test('nothing planned is said as plainly', () => {
   speakEnglish();
   assert.deepEqual(say(false, false), ['You are not on duty.', 'No shift is planned for you in the next 14 days.']);

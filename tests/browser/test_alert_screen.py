@@ -127,6 +127,9 @@ def test_a_supervisor_notes_who_has_it(nightlamp: Live, browser: Browser, people
         see(page, nightlamp, alert_of(people["worker"], reference))
         assert button(page, "替人接手").count() == 0, "for supervisors alone"
         assert page.locator(".told-panel").count() == 0
+    held = alert_of(people["worker"], reference)["id"]
+    people["worker"].call("PUT", f"/alerts/{held}/acknowledgement")
+    people["worker"].call("POST", f"/alerts/{held}/hand-back", {"reason": "我认识这家人"})
     with window(browser, nightlamp, "supervisor") as page:
         see(page, nightlamp, alert_of(people["supervisor"], reference))
         button(page, "替人接手").click()
@@ -134,6 +137,10 @@ def test_a_supervisor_notes_who_has_it(nightlamp: Live, browser: Browser, people
         dialog.get_by_role("radio").first.wait_for()
         dialog.get_by_role("button", name="替人接手").click()
         expect(dialog).to_contain_text("选一个人")
+        expect(dialog.locator(".choice", has_text="许知")).to_contain_text("退回过")
+        dialog.get_by_text("许知").click()
+        expect(dialog).to_contain_text("先打电话问过")
+        expect(dialog).to_contain_text("我认识这家人")
         dialog.get_by_text("何青").click()
         dialog.get_by_role("button", name="替人接手").click()
         expect(page.locator("main")).to_contain_text("何青在")

@@ -33,6 +33,12 @@ def test_my_next_shift_is_answered_first(week: Week) -> None:
         mine.get_by_role("button", name="我下班").click()
         page.get_by_role("dialog").get_by_role("button", name="仍然下班").click()
         expect(mine).to_contain_text("您现在不当班。")
+        today = page.locator(".week-days li").first
+        expect(today).to_contain_text("没有人")
+        mine.get_by_role("button", name="我来值班").click()
+        expect(page.locator(".toast")).to_contain_text("还不能肯定叫得到您")
+        expect(mine).to_contain_text(re.compile(r"您正在当班，到"))
+        expect(today).not_to_contain_text("没有人")
     with week.as_seen_by("supervisor", **WIDE) as page:
         week.open(page)
         expect(page.locator("section.mine")).to_contain_text("No shift is planned for you in the next 14 days.")
@@ -49,6 +55,7 @@ def test_the_headline_names_the_team_that_was_chosen(week: Week) -> None:
         expect(said).to_have_text(re.compile("灵隐街道值班组: 1 on duty"))
         expect(page.locator(".team-now .lamps")).to_contain_text("许知")
         expect(page.locator(".team-now")).not_to_contain_text("You can take the shift")
+        expect(page.locator("section.mine .btn")).to_have_text("I’m on duty in 西湖区值班组")
         expect(page.locator(".board-head")).to_contain_text(re.compile("All times are China (Standard )?Time"))
         page.go_back()
         expect(said).to_have_text(re.compile("西湖区值班组"))

@@ -169,6 +169,21 @@ def test_going_off_duty_ends_a_shift_of_the_rota_too_and_not_the_next_one(house:
     assert house.acts(house.ben) == ["shift_added", "shift_added", "went_off_duty"]
 
 
+def test_who_went_off_by_mistake_and_comes_back_is_on_until_the_plan_ends(house: House) -> None:
+    start = house.clock()
+    house.rota(house.ben, house.ids[0], start, start + 48 * HOUR)
+    house.off(house.ben)
+    house.clock.forward(minutes=1)
+    house.on(house.ben, house.ids[0])
+    house.clock.forward(hours=47, minutes=58)
+    assert house.now()[0] == {house.ben.id}
+    house.clock.forward(minutes=1)
+    assert house.now()[0] == set()
+    house.on(house.ben, house.ids[0])
+    house.clock.forward(hours=16)
+    assert house.now()[0] == set(), "a plan that is over prolongs nothing"
+
+
 def test_nobody_is_on_duty_in_a_team_where_they_have_no_role(house: House) -> None:
     with pytest.raises(Unprocessable):
         house.on(house.ben, house.ids[1])

@@ -11,7 +11,7 @@ from nightlamp.audit.actions import record
 from nightlamp.core.errors import field_error
 from nightlamp.core.remember import forget_everything
 from nightlamp.duty.models import Shift, Source
-from nightlamp.duty.queries import current_shifts
+from nightlamp.duty.queries import current_shifts, planned_ends_left
 from nightlamp.duty.rules import self_shift_end
 
 
@@ -20,16 +20,26 @@ def go_on_duty(
 ) -> list[Shift]:
     """Put a person on duty in these teams from now on, each with an audit line; return their current shifts there.
 
-    The shift ends by itself after SELF_SHIFT_LIFE. Somebody who is on already stays on: their own shift begins that
-    time anew, and one of the rota keeps the end that the rota gave it. Raises Unprocessable without a role there.
+    The shift ends by itself after SELF_SHIFT_LIFE, or when the planned one would have ended that they left before, if
+    that is later: a mistaken "off duty" leaves no gap. Somebody who is on already stays on: their own shift begins
+    that time anew, and one of the rota keeps the end that the rota gave it. Raises Unprocessable without a role
+    there.
     """
     _check_roles(session, account, team_ids)
+    left = planned_ends_left(session, account.id, now=now)
     current = {shift.team_id: shift for shift in current_shifts(session, account.id, now=now)}
     return [
         _prolonged(session, current[team_id], account, by=by, now=now)
         if team_id in current
         else _add(
-            session, account, team_id, starts_at=now, ends_at=self_shift_end(now), source="self", by=by, now=now
+            session,
+            account,
+            team_id,
+            starts_at=now,
+            ends_at=max(self_shift_end(now), left.get(team_id, now)),
+            source="self",
+            by=by,
+            now=now,
         )
         for team_id in dict.fromkeys(team_ids)
     ]

@@ -13,7 +13,7 @@ from nightlamp.core.db import UtcDateTime
 from nightlamp.duty.models import Shift
 from nightlamp.duty.rules import OnDuty, people_on
 
-__all__ = ["OnDuty", "Position", "Start", "current_shifts", "next_start", "on_duty", "starting"]
+__all__ = ["OnDuty", "Position", "Start", "current_shifts", "next_start", "on_duty", "planned_ends_left", "starting"]
 
 # A shift's start and inner id: where somebody who goes through shifts in order has come to.
 Position = tuple[datetime, int]
@@ -76,6 +76,19 @@ def starting(session: Session, *, after: Position, until: datetime, at_most: int
         .limit(at_most)
     )
     return [Start(row[0], row[1], row[2], row[3]) for row in session.execute(query)]
+
+
+def planned_ends_left(session: Session, account_id: int, *, now: datetime) -> dict[int, datetime]:
+    """Return by team until when a person would still be on duty by a plan, had they not gone off duty themselves."""
+    query = select(Shift.team_id, func.max(Shift.ends_at)).where(
+        Shift.account_id == account_id,
+        Shift.source != "self",
+        Shift.starts_at <= now,
+        Shift.ended_at <= now,
+        Shift.ends_at > now,
+    )
+    rows = session.execute(query.group_by(Shift.team_id))
+    return {row[0]: row[1] for row in rows if row[1] is not None}
 
 
 def _current(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:

@@ -28,6 +28,7 @@ const en: RestWords = {
     reach: { yes: 'hears us', unproven: 'not proven', no: 'cannot hear' },
     since: (when) => `since ${when}`,
     on: 'I’m on duty',
+    onIn: (teams) => `I’m on duty in ${teams}`,
     off: 'I’m off duty',
     goingOn: 'Going on duty',
     goingOff: 'Going off duty',
@@ -40,6 +41,7 @@ const en: RestWords = {
     deafLink: 'Let it ring',
     place: (name) => `Looks after ${name}`,
     wentOn: 'You are on duty. The light is on.',
+    wentOnUnheard: 'You are on duty, but it is not certain that you can be reached. Ring “This device” once.',
     wentOff: 'You are off duty. Thank you.',
   },
 

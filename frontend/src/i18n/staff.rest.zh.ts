@@ -28,6 +28,7 @@ const zh = {
     reach: { yes: '叫得到', unproven: '没有证实', no: '叫不到' },
     since: (when: string) => `${when} 起`,
     on: '我来值班',
+    onIn: (teams: string) => `我来值班（${teams}）`,
     off: '我下班',
     goingOn: '正在上班',
     goingOff: '正在下班',
@@ -40,6 +41,7 @@ const zh = {
     deafLink: '让它能响',
     place: (name: string) => `负责${name}`,
     wentOn: '您上班了。灯亮着。',
+    wentOnUnheard: '您上班了，可是还不能肯定叫得到您。去“本机”响一次。',
     wentOff: '您下班了。辛苦了。',
   },
 

@@ -6,6 +6,9 @@ import { momentOf, zone } from './state/content.ts';
 import { now } from './state/now.ts';
 import { dayOf, daysBetween, timeOfDay } from './zone.ts';
 
+/** As far as the list of shifts reaches from when it was made. */
+const AHEAD = 14 * 86_400_000;
+
 /** "tomorrow 09:00"; further away with the day of the week. */
 const whenOf = (text: string) => (Math.abs(daysBetween(now.value, Date.parse(text), zone())) < 2 ? momentOf(text) : momentWords(Date.parse(text)));
 
@@ -25,7 +28,8 @@ function currentWords({ starts_at: starts, ends_at: ends }: MyShift, until: stri
 /** `isInMany`: serves in more than one team, so that the next one says in which. */
 export function shiftWords({ items, until }: MyShifts, isOn: boolean, isInMany: boolean): string[] {
   const said = restWords().duty;
-  const at = new Date(now.value).toISOString();
+  // The list begins when it was made: this page's clock may be a moment behind it.
+  const at = new Date(Math.max(now.value, Date.parse(until) - AHEAD)).toISOString();
   const current = items.find((shift) => shift.starts_at <= at);
   const next = items.find((shift) => shift.starts_at > at);
   const first = isOn && current ? currentWords(current, until) : isOn ? said.isOn : said.isOff;

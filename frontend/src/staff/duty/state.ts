@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { type Board, type DutyTeam, listDutyTeams, readBoard, type Span } from '../../data/board.ts';
 import { to } from '../routes.ts';
 import { zone } from '../state/content.ts';
-import { refreshDuty } from '../state/duty.ts';
+import { changes, refreshDuty } from '../state/duty.ts';
 import { learnShifts } from '../state/shifts.ts';
 import { present } from '../state/now.ts';
 import { onPoll } from '../state/poll.ts';
@@ -69,6 +69,11 @@ export async function load(wanted: Wanted): Promise<void> {
 }
 
 export const reload = () => load(wantedFrom(search.peek()));
+
+// Whoever goes on or off duty above the board looks at it to see what that changed.
+changes.subscribe((count) => {
+  if (count && shown.peek()) void reload();
+});
 
 /** To the week in which something was changed, where it is not in sight; tells whether it went there. */
 function turnTo({ starts_at: starts, ends_at: ends }: Span): boolean {

@@ -9,26 +9,35 @@ import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
 import { failureWords } from '../parts/Trouble.tsx';
 import { restWords } from '../rest_words.ts';
 import { shiftWords } from '../shift_words.ts';
-import { goOff, goOn, isLast, onDuty } from '../state/duty.ts';
+import { goOff, goOn, heardMe, isLast, onDuty } from '../state/duty.ts';
+import { search } from '../state/router.ts';
 import { failureOf, me } from '../state/session.ts';
 import { learnShifts, shifts } from '../state/shifts.ts';
 import { say } from '../state/toast.ts';
+import { words } from '../words.ts';
+
+/** Where I would be on duty, when the page shows a team that is not mine; else "". */
+function elsewhere(): string {
+  const mine = new Map((me.value?.grants ?? []).map(({ team }) => [team.id, team.name]));
+  const team = search.value.get('team');
+  return team && !mine.has(team) ? [...mine.values()].join(words().and) : '';
+}
 
 function Switch() {
   const said = restWords().duty;
   const [leaving, setLeaving] = useState(false);
   const [error, setError] = useState<string>();
-  const attempt = async (act: () => Promise<void>, done: string) => {
+  const attempt = async (act: () => Promise<void>, done: () => string) => {
     setError(undefined);
     try {
       await act();
       await learnShifts();
-      say(done);
+      say(done());
     } catch (failed) {
       setError(failureWords(failureOf(failed)));
     }
   };
-  const leave = () => attempt(goOff, said.wentOff);
+  const leave = () => attempt(goOff, () => said.wentOff);
   return (
     <div class="duty-me">
       {onDuty.value ? (
@@ -36,8 +45,8 @@ function Switch() {
           {said.off}
         </Act>
       ) : (
-        <Act class="btn main" glyph={check} busy={said.goingOn} onAct={() => attempt(goOn, said.wentOn)}>
-          {said.on}
+        <Act class="btn main" glyph={check} busy={said.goingOn} onAct={() => attempt(goOn, () => (heardMe() === true ? said.wentOn : said.wentOnUnheard))}>
+          {elsewhere() ? said.onIn(elsewhere()) : said.on}
         </Act>
       )}
       {error && (

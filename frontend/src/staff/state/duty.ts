@@ -18,6 +18,8 @@ export const onDuty = signal<boolean | null>(null);
 export const other = signal<Watch | 'none' | null>(null);
 export const failure = signal<Failure | null>(null);
 export const seenAt = signal(0);
+/** How often somebody went on or off duty here: whatever shows shifts looks again. */
+export const changes = signal(0);
 
 /** Places of my teams, each once; null stands for "whatever team is mine". */
 function myPlaces(): (TeamPlace | null)[] {
@@ -67,13 +69,19 @@ export async function goOn(): Promise<void> {
   await asked(goOnDuty());
   onDuty.value = true;
   await refreshDuty();
+  changes.value += 1;
 }
 
 export async function goOff(): Promise<void> {
   await asked(goOffDuty());
   onDuty.value = false;
   await refreshDuty();
+  changes.value += 1;
 }
+
+/** Whether I can be reached, as far as it is known: `false` is not at all. */
+export const heardMe = () =>
+  (watches.peek() ?? []).flatMap((watch) => watch.on_duty).find(({ id }) => id === me.peek()?.id)?.reachable ?? null;
 
 /** Nobody else would be left in one of my teams. */
 export const isLast = () =>
