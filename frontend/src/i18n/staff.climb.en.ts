@@ -61,7 +61,7 @@ const en: ClimbWords = {
 
   preview: 'Who would be called',
   previewAt: 'If one arrived at',
-  previewWait: 'Once the steps are filled in, this says who is called.',
+  previewWait: 'Once every step is right, this says who is called.',
   previewTitle: (urgency) => `“${urgency}” arrives, and nobody answers:`,
   reach: { true: 'hears us', null: 'not proven', false: 'cannot hear' },
   nobody: 'nobody',

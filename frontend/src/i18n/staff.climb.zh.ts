@@ -61,7 +61,7 @@ const zh = {
 
   preview: '会叫到谁',
   previewAt: '如果这时候来一件',
-  previewWait: '填好以后，这里会写出每一步叫到谁。',
+  previewWait: '每一步都填对以后，这里会写出叫到谁。',
   previewTitle: (urgency: string) => `来一件“${urgency}”的，没有人应：`,
   reach: { true: '叫得到', null: '没有证实', false: '叫不到' } as Record<string, string>,
   nobody: '没有人',

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import '../../style/tables.css';
 import '../../style/alert.css';
 import { type Alert, handBack, undoAcknowledgement } from '../../data/alerts.ts';
-import { back, phone } from '../../parts/glyphs.tsx';
+import { back, exit, phone } from '../../parts/glyphs.tsx';
 import { people } from '../../parts/glyphs-staff.tsx';
 import { type Glyph, Icon } from '../../parts/Icon.tsx';
 import { Act } from '../parts/Act.tsx';
@@ -84,7 +84,7 @@ function Acts({ alert, onNews, onChanged }: Required<Omit<MoreProps, 'id' | 'ale
     <div class="call-more no-print">
       <ul aria-label={said.more}>
         {mine && (
-          <Choice glyph={back} onPress={() => setAsking('hand_back')}>
+          <Choice glyph={exit} onPress={() => setAsking('hand_back')}>
             {said.cannot}
           </Choice>
         )}

@@ -53,7 +53,9 @@ export function Editor({ of, policy, onDone }: EditorProps) {
   const isWhole = Object.keys(needs).length === 0;
   const seen = usePreview(of.team.id, policy.urgency, wall, isWhole ? bodyOf(draft) : null);
   useEffect(() => change(draftOf(policy)), [policy]);
-  const faults: Faults = { ...seen.faults, ...attempt.faults };
+  // A step from which everybody was taken calls nobody: that is said at once, a number may still be typed.
+  const empty = Object.entries(needs).filter(([pointer]) => pointer.endsWith('/who'));
+  const faults: Faults = { ...Object.fromEntries(empty), ...seen.faults, ...attempt.faults };
   const [doubts, setDoubts] = useState<readonly FieldProblem[] | null>(null);
   const save = () =>
     attempt.attempt(needs, async () => {
