@@ -151,7 +151,7 @@ const en: StaffWords = {
     raised: (when) => `calling since ${when}`,
     next: (words) => `The next person is called in ${words}`,
     nextNow: 'The next person is being called',
-    everybody: (words) => `Everybody has been called; all are called again in ${words}`,
+    everybody: (words) => `Every step has been called; everybody is called again in ${words}`,
     everybodyNow: 'Everybody is being called again',
     team: (name) => name,
     take: 'I’ll take it',

@@ -151,7 +151,7 @@ const zh = {
     raised: (when: string) => `${when} 开始叫`,
     next: (words: string) => `${words}后叫下一个人`,
     nextNow: '正在叫下一个人',
-    everybody: (words: string) => `都叫过了，${words}后把所有人再叫一遍`,
+    everybody: (words: string) => `每一级都叫过了，${words}后把所有人再叫一遍`,
     everybodyNow: '正在把所有人再叫一遍',
     team: (name: string) => `${name}`,
     take: '我来处理',
