@@ -77,6 +77,18 @@ def test_an_institution_is_never_put_behind(town: Town) -> None:
     assert (found[through], found[past]) == (False, True)
 
 
+def test_behind_a_proxy_that_is_not_set_up_nobody_pays_for_all_the_others(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(MANY + 1):
+        answer = town.client.post(
+            "/api/v1/reports", json=a_report(), headers={"X-Forwarded-For": "198.51.100.7"}, environ_base=ELSEWHERE
+        )
+        assert answer.status_code == 201
+    assert set(listed(town).values()) == {False}
+    assert sum("NIGHTLAMP_PROXIES" in line for line in caplog.messages) <= 1, "said once, if at all in this process"
+
+
 def test_a_quarter_of_an_hour_later_the_same_source_is_like_any_other(town: Town, clock: PretendClock) -> None:
     flood(town, MANY + 1)
     clock.forward(minutes=15)

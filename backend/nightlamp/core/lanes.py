@@ -6,13 +6,17 @@ are known, all are forgotten: nobody is slowed for lack of room.
 
 import hashlib
 import hmac
+import logging
 import secrets
 import threading
 from datetime import date, datetime
+from functools import lru_cache
 
 from flask import Flask, Request, current_app, has_request_context, request
 
 from nightlamp.core.config import Settings
+
+log = logging.getLogger("nightlamp.lanes")
 
 # One entry is about 200 bytes: four megabytes at most.
 _MOST_SOURCES = 20_000
@@ -65,12 +69,25 @@ def lanes() -> Lanes:
     return found
 
 
-def count_of_request(kind: str, *, now: datetime) -> int:
-    """Count one more from where this request comes; 0 outside of a request."""
+def count_of_request(kind: str, *, now: datetime, told_apart: bool = False) -> int:
+    """Count one more from where this request comes; 0 outside of a request.
+
+    `told_apart`: 0 as well where a proxy stands before us that the settings do not know. Then all the world is one
+    source, and must not pay for it; the log says once what to set.
+    """
     if not has_request_context():
         return 0
     settings: Settings = current_app.extensions["nightlamp.settings"]
+    if not settings.proxies and "X-Forwarded-For" in request.headers:
+        _warn_once()
+        if told_apart:
+            return 0
     return lanes().count(kind, source_of(request, proxies=settings.proxies), now=now)
+
+
+@lru_cache(maxsize=1)
+def _warn_once() -> None:
+    log.warning("A proxy stands in front, and NIGHTLAMP_PROXIES is not set: sources cannot be told apart.")
 
 
 def source_of(asked: Request, *, proxies: int) -> str:

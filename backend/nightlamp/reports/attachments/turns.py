@@ -36,7 +36,7 @@ def slow_down(now: datetime) -> None:
 
     Only files are limited: reports, additions and messages never are.
     """
-    if count_of_request("file", now=now) > _MOST_FROM_ONE:
+    if count_of_request("file", now=now, told_apart=True) > _MOST_FROM_ONE:
         raise TooManyAttempts(
             "Many photos and recordings came from here just now. Yours is kept on the phone and sends itself later. "
             "Words always go through.",

@@ -202,7 +202,7 @@ def _is_unverified(priority: Priority, content: dict[str, Any], origin: dict[str
 
     Never what is urgent, what came through an institution's entrance or a call, or what a child writes.
     """
-    many = count_of_request("report", now=now) > MANY
+    many = count_of_request("report", now=now, told_apart=True) > MANY
     return many and priority.code not in ("P0", "P1") and not origin and not child_reports([content])
 
 
