@@ -139,7 +139,7 @@ test('who could not be told is counted, and who was told by another step is not 
   const said = enAlert.history.summary(countsOf(items, CLIMB));
   assert.equal(said, '3 people were to be called: it rang for 1; 2 have no device that could ring. At one step nobody was on duty.');
   assert.equal(enAlert.history.summary(countsOf([], CLIMB.slice(0, 1))), 'Nobody could be called. At one step nobody was on duty.');
-  assert.equal(zhAlert.history.summary(countsOf(items, CLIMB)), '要叫的有 3 人，1 人的设备响了，2 人没有能响的设备。有 1 步没有人当班。');
+  assert.equal(zhAlert.history.summary(countsOf(items, CLIMB)), '要叫的有 3 人，1 人的设备响了，2 人没有能响的设备。有 1 步没有可叫的人。');
 });
 
 test('every step is in the history, in order, with its team', () => {

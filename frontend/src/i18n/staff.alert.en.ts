@@ -82,7 +82,7 @@ const en: AlertWords = {
       return empty ? `${sentence} ${empty === 1 ? 'At one step nobody was on duty.' : `At ${empty} steps nobody was on duty.`}` : sentence;
     },
     everybody: (round) => `Round ${round + 1}, everybody again`,
-    nobody: 'Nobody on duty',
+    nobody: 'Nobody to call on duty',
     noWay: 'None',
     untold: 'No device that could ring',
     skipped: 'The next step was called at once',

@@ -78,10 +78,10 @@ const zh = {
       const parts = [people ? `要叫的有 ${people} 人` : '没有人可叫'];
       if (people > untold) parts.push(shown === 0 ? '还没有一个人的设备响过' : `${shown} 人的设备响了`);
       if (untold) parts.push(`${untold} 人没有能响的设备`);
-      return `${parts.join('，')}。${empty ? `有 ${empty} 步没有人当班。` : ''}`;
+      return `${parts.join('，')}。${empty ? `有 ${empty} 步没有可叫的人。` : ''}`;
     },
     everybody: (round: number) => `第 ${round + 1} 轮，所有人再叫一遍`,
-    nobody: '没有人当班',
+    nobody: '没有可叫的人',
     noWay: '没有',
     untold: '没有能响的设备，没有叫到',
     skipped: '马上叫了下一步',
