@@ -98,6 +98,8 @@ def test_pictures(week: Week, look: str) -> None:
         with week.as_seen_by(who, **LOOKS[look]) as page:
             board = week.open(page)
             expect(page.locator("section.mine")).to_contain_text("14" if who == "supervisor" else "00:00")
+            if who == "supervisor":
+                expect(page.locator(".below li")).to_contain_text(re.compile("个空档|gap"))
             page.screenshot(path=OUT / f"{who}-{look}.png", full_page=True)
             assert faults_of(page) == []
             board.locator("button.piece.gap").first.click()

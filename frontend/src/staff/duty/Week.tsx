@@ -31,9 +31,20 @@ import { dutyWords } from './words.ts';
 
 const DAY = 86_400_000;
 
-function TeamOption({ team }: { team: DutyTeam }) {
+function notesOn(team: DutyTeam): string {
   const said = dutyWords();
-  const notes = team.has_rota ? team.gaps > 0 && said.gaps(team.gaps) : said.unplanned;
+  if (!team.has_rota) return said.unplanned;
+  return team.gaps > 0 ? said.gaps(team.gaps) : '';
+}
+
+/** What is missing in the plan of a team, by its id; "" where nothing is, or it is not known. */
+export function planNotes(id: string): string {
+  const team = teams.value?.find((one) => one.id === id);
+  return team ? notesOn(team) : '';
+}
+
+function TeamOption({ team }: { team: DutyTeam }) {
+  const notes = notesOn(team);
   return <option value={team.id}>{notes ? `${team.name} · ${notes}` : team.name}</option>;
 }
 

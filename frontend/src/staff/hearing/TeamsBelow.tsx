@@ -16,16 +16,23 @@ import { hearingWords } from './words.ts';
 /** So many stand at once; whoever watches over a province asks for the rest. */
 const FEW = 8;
 
-function TeamRow({ of, href }: { of: TeamBelow; href: string }) {
+/** Where a row leads, and what else is to be said about a team. */
+interface Leads {
+  hrefOf(team: string): string;
+  noteOf?(team: string): string;
+}
+
+function TeamRow({ of, hrefOf, noteOf }: { of: TeamBelow } & Leads) {
   const said = hearingWords();
   const reach = reachOf(of.reachable);
   const { look, glyph } = LOOKS[reach];
+  const notes = [onBelow(of), noteOf?.(of.team.id)].filter(Boolean).join(' · ');
   return (
     <li>
-      <a href={href}>
+      <a href={hrefOf(of.team.id)}>
         <span>
           <b>{of.team.name}</b>
-          {of.on_duty.length > 0 && <small class="dim num">{onBelow(of)}</small>}
+          {notes && <small class="dim num">{notes}</small>}
         </span>
         <span class={look}>
           <Icon of={glyph} />
@@ -42,7 +49,7 @@ interface Found {
   more: boolean;
 }
 
-function Rows({ found: { at, teams, more }, hrefOf }: { found: Found; hrefOf: (team: string) => string }) {
+function Rows({ found: { at, teams, more }, leads }: { found: Found; leads: Leads }) {
   const said = hearingWords().below;
   const [all, setAll] = useState(false);
   const shown = all ? teams : teams.slice(0, FEW);
@@ -51,7 +58,7 @@ function Rows({ found: { at, teams, more }, hrefOf }: { found: Found; hrefOf: (t
       <p>{teams.length ? said.says(teams.length, teams.filter(({ reachable }) => reachable === false).length) : said.none}</p>
       <ul class="below">
         {shown.map((of) => (
-          <TeamRow key={of.team.id} of={of} href={hrefOf(of.team.id)} />
+          <TeamRow key={of.team.id} of={of} {...leads} />
         ))}
       </ul>
       {shown.length < teams.length && (
@@ -65,7 +72,7 @@ function Rows({ found: { at, teams, more }, hrefOf }: { found: Found; hrefOf: (t
   );
 }
 
-export function TeamsBelow({ hrefOf }: { hrefOf: (team: string) => string }) {
+export function TeamsBelow(leads: Leads) {
   const said = hearingWords().below;
   const [found, setFound] = useState<Found | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -82,7 +89,7 @@ export function TeamsBelow({ hrefOf }: { hrefOf: (team: string) => string }) {
   return (
     <Panel title={said.title} class="after-s">
       {failure ? <Trouble failure={failure} onAgain={() => void look()} /> : !found && <Waiting />}
-      {found && <Rows found={found} hrefOf={hrefOf} />}
+      {found && <Rows found={found} leads={leads} />}
       {found && !failure && (
         <Act class="tool" busy={said.going} onAct={look}>
           {said.again}

@@ -25,7 +25,10 @@ import { Mine } from './Mine.tsx';
 const Week = later(async () => (await Promise.all([import('../duty/Week.tsx'), dutyWords.load()]))[0].Week);
 
 /** For supervisors alone. */
-const TeamsBelow = later(async () => (await Promise.all([import('../hearing/TeamsBelow.tsx'), hearingWords.load()]))[0].TeamsBelow);
+const TeamsBelow = later(async () => {
+  const [{ TeamsBelow: Below }, { planNotes }] = await Promise.all([import('../hearing/TeamsBelow.tsx'), import('../duty/Week.tsx'), hearingWords.load(), dutyWords.load()]);
+  return () => <Below hrefOf={to.dutyOf} noteOf={planNotes} />;
+});
 
 const LIGHT: Record<string, Light> = { true: 'lit', false: 'off', null: 'dim' };
 
@@ -142,7 +145,7 @@ export function Duty() {
           </a>
         </p>
         <Week />
-        {found && isSupervisor() && <TeamsBelow hrefOf={to.dutyOf} />}
+        {found && isSupervisor() && <TeamsBelow />}
         <p class="after-s no-print"><a class="link" href={to.climb(search.value.get('team') ?? undefined)}>{restWords().duty.climb}</a></p>
       </div>
     </Frame>
