@@ -10,7 +10,7 @@ help:
 	@echo "make test       everything: lint, types, order of imports, both databases, both browsers"
 	@echo "make check      what a change needs before a commit, within a minute"
 	@echo "make bench      the figures of docs/figures.md, ratios within one run"
-	@echo "make soak       the fault table: 2,000 reports a scenario, both databases (half an hour)"
+	@echo "make soak       the fault table: 2,000 reports a scenario, both databases (an hour and a half)"
 	@echo "make dev        serve from the sources; front end rebuilt on change"
 	@echo "make migration NAME=…   a new migration from the models"
 	@echo "make lock       resolve the locked requirement files anew"
