@@ -58,7 +58,7 @@ def test_leave_is_at_hand_on_every_screen(browser: Browser, nightlamp: Live) -> 
         _is_at_hand(page, "sent, at its end")
         receipt = reporter.receipt()
         page.locator("main .two-up .btn").first.click()
-        page.fill("#receipt", receipt)
+        page.fill("input#receipt", receipt)
         page.locator("main .btn.main").first.click()
         expect(page.locator("main")).to_contain_text("编号")
         _is_at_hand(page, "progress")
