@@ -77,6 +77,15 @@ def test_an_institution_is_never_put_behind(town: Town) -> None:
     assert (found[through], found[past]) == (False, True)
 
 
+def test_who_sends_the_same_report_again_and_again_has_filed_one(town: Town) -> None:
+    body = a_report()
+    for _ in range(MANY + 5):
+        assert town.client.post("/api/v1/reports", json=body).status_code == 201
+    assert list(listed(town).values()) == [False]
+    reference = town.file()
+    assert listed(town)[plain(reference)] is False
+
+
 def test_behind_a_proxy_that_is_not_set_up_nobody_pays_for_all_the_others(
     town: Town, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -34,14 +34,14 @@ class Lanes:
         self._window = -1
         self._counts: dict[bytes, int] = {}
 
-    def count(self, kind: str, source: str, *, now: datetime) -> int:
-        """Count one more, and return how many of this kind came from there in this window."""
+    def count(self, kind: str, source: str, *, now: datetime, more: int = 1) -> int:
+        """Count so many more, and return how many of this kind came from there in this window."""
         with self._lock:
             self._turn(now)
             digest = hmac.new(self._key, f"{kind} {source}".encode(), hashlib.sha256).digest()
             if len(self._counts) >= _MOST_SOURCES and digest not in self._counts:
                 self._counts.clear()
-            found = self._counts[digest] = self._counts.get(digest, 0) + 1
+            found = self._counts[digest] = self._counts.get(digest, 0) + more
             return found
 
     def left(self, *, now: datetime) -> int:
@@ -69,8 +69,8 @@ def lanes() -> Lanes:
     return found
 
 
-def count_of_request(kind: str, *, now: datetime, told_apart: bool = False) -> int:
-    """Count one more from where this request comes; 0 outside of a request.
+def count_of_request(kind: str, *, now: datetime, more: int = 1, told_apart: bool = False) -> int:
+    """Count so many more from where this request comes, and return how many there were; 0 outside of a request.
 
     `told_apart`: 0 as well where a proxy stands before us that the settings do not know. Then all the world is one
     source, and must not pay for it; the log says once what to set.
@@ -82,7 +82,7 @@ def count_of_request(kind: str, *, now: datetime, told_apart: bool = False) -> i
         _warn_once()
         if told_apart:
             return 0
-    return lanes().count(kind, source_of(request, proxies=settings.proxies), now=now)
+    return lanes().count(kind, source_of(request, proxies=settings.proxies), now=now, more=more)
 
 
 @lru_cache(maxsize=1)
