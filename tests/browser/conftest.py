@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.duty_steps import Week, a_week
 from tests.support import chromium, live, push_service
 from tests.support.live import Live
 from tests.support.push_service import PushService
@@ -30,3 +31,10 @@ def browser() -> Iterator[Browser]:
     """Chromium."""
     with chromium.running() as started:
         yield started
+
+
+@pytest.fixture
+def week(nightlamp: Live, browser: Browser) -> Iterator[Week]:
+    """The board with a rota of its own."""
+    with a_week(nightlamp, browser) as found:
+        yield found

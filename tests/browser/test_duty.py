@@ -1,24 +1,15 @@
 """The shift board in a browser: taking, swapping and overriding shifts, with the way back."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.duty_steps import PHONE, WIDE, Week, a_week, pieces
-from tests.support.live import Live
+from tests.browser.duty_steps import PHONE, WIDE, Week, pieces
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def week(nightlamp: Live, browser: Browser) -> Iterator[Week]:
-    """The board with a rota of its own."""
-    with a_week(nightlamp, browser) as found:
-        yield found
 
 
 def test_a_worker_takes_a_colleagues_shift_and_gives_it_back(week: Week) -> None:

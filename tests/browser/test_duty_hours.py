@@ -1,24 +1,15 @@
 """Hours on the shift board in a browser: proposed as the title names them, and stored as they were told."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.duty_steps import PHONE, WIDE, ZONE, Week, a_week, pieces
-from tests.support.live import Live
+from tests.browser.duty_steps import PHONE, WIDE, ZONE, Week, pieces
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def week(nightlamp: Live, browser: Browser) -> Iterator[Week]:
-    """The board with a rota of its own."""
-    with a_week(nightlamp, browser) as found:
-        yield found
 
 
 def at(days: int, hour: int) -> datetime:

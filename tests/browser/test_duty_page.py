@@ -1,27 +1,18 @@
 """The page of duty in a browser: what it says of me, which team it speaks of, and what comes out on paper."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.browser.alert_steps import LOOKS, faults_of
-from tests.browser.duty_steps import PHONE, WIDE, ZONE, Week, a_week
+from tests.browser.duty_steps import PHONE, WIDE, ZONE, Week
 from tests.browser.staff_steps import Staff
-from tests.support.live import Live
 
 pytestmark = pytest.mark.browser
 OUT = Path(__file__).parents[1] / "out" / "duty"
-
-
-@pytest.fixture
-def week(nightlamp: Live, browser: Browser) -> Iterator[Week]:
-    """The board with a rota of its own."""
-    with a_week(nightlamp, browser) as found:
-        yield found
 
 
 def test_my_next_shift_is_answered_first(week: Week) -> None:

@@ -79,14 +79,15 @@ def count_of_request(kind: str, *, now: datetime, more: int = 1, told_apart: boo
         return 0
     settings: Settings = current_app.extensions["nightlamp.settings"]
     if not settings.proxies and "X-Forwarded-For" in request.headers:
-        _warn_once()
+        warn_once()
         if told_apart:
             return 0
     return lanes().count(kind, source_of(request, proxies=settings.proxies), now=now, more=more)
 
 
 @lru_cache(maxsize=1)
-def _warn_once() -> None:
+def warn_once() -> None:
+    """Log, once in the life of a process, that sources cannot be told apart."""
     log.warning("A proxy stands in front, and NIGHTLAMP_PROXIES is not set: sources cannot be told apart.")
 
 
