@@ -35,7 +35,7 @@ export function ReportRow({ row, current }: { row: Row; current?: boolean }) {
       <a class="row" href={to.report(row.reference)} data-p={digit(row.priority)} aria-current={current ? 'true' : undefined}>
         <Urgency of={row.priority} />
         <span class="row-t">
-          {rowTitle(row)} <Word row={row} />
+          {rowTitle(row)} <Word row={row} /> {row.unverified && <small class="dim">{said.unverified}</small>}
         </span>
         <span class="row-meta">
           <span>{row.place?.name ?? said.noPlace}</span>
@@ -43,7 +43,6 @@ export function ReportRow({ row, current }: { row: Row; current?: boolean }) {
             {from} <time>{momentOf(row.received_at)}</time>
           </span>
           <With row={row} />
-          {row.unverified && <span>{said.unverified}</span>}
         </span>
         <Chip due={row.due} />
         <Wick used={used} />
