@@ -9,6 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
+from tests.support.chromium import PATIENCE
+
 ORDINARY_PAGE = "https://www.weather.com.cn/"
 RECEIPT = re.compile(r"^[0-9BCDFGHJKMNPQRSTVWXYZ]{16}$")
 WORDS = "这个月第三次看到她胳膊上有淤青。"
@@ -113,7 +115,7 @@ class Reporter:
 def reporting(browser: Browser, origin: str, **options: Any) -> Iterator[Reporter]:
     """Open a phone with the reporter's app; the ordinary page behind Leave is a stand-in."""
     context = browser.new_context(**{"locale": "zh-CN", "viewport": {"width": 390, "height": 844}, **options})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     context.route(f"{ORDINARY_PAGE}**", lambda route: route.fulfill(body="<h1>sunny</h1>", content_type="text/html"))
     yield Reporter(context, origin)
     context.close()

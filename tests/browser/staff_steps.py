@@ -16,6 +16,7 @@ from nightlamp.agencies.queries import find_team
 from nightlamp.app import create_app
 from nightlamp.core.clock import utc_now
 from nightlamp.core.db import db, writing
+from tests.support.chromium import PATIENCE
 from tests.support.live import Live
 from tests.support.town import PASSWORD
 
@@ -53,7 +54,7 @@ def signed_in(browser: Browser, nightlamp: Live, email: str, **options: Any) -> 
     context = browser.new_context(
         **(shape | options), reduced_motion="reduce", service_workers="block", timezone_id="Asia/Shanghai"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(f"{nightlamp.origin}/staff/")
     page.fill("input[type=email]", email)

@@ -149,7 +149,7 @@ def test_who_leaves_with_something_written_is_asked_first(browser: Browser, nigh
             dialog.accept()
 
         page.on("dialog", answer)
-        page.reload()
+        page.reload(wait_until="commit")
         assert asked == ["beforeunload"]
         expect_focus(page, "call-danger")
         assert page.locator("#call-what").input_value() == ""

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.file_steps import CHOOSE, choose_files, send_file
 from tests.browser.staff_steps import Staff
 from tests.support import files
+from tests.support.chromium import PATIENCE
 from tests.support.live import Live
 from tests.support.town import PASSWORD, a_report
 
@@ -72,7 +73,7 @@ def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Browse
         service_workers="block",
         timezone_id="Asia/Shanghai",
     )
-    opened.set_default_timeout(15_000)
+    opened.set_default_timeout(PATIENCE)
     yield opened
     opened.close()
 

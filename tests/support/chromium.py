@@ -11,9 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect, sync_playwright
 
 BINARY = "/usr/bin/chromium"
+
+# How long a step may take, in ms. A busy machine is slow, not wrong: a test must fail for what it saw, not for haste.
+PATIENCE = 30_000
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -32,6 +35,7 @@ MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-str
 @contextmanager
 def running(*more: str) -> Iterator[Browser]:
     """Run a headless Chromium, with more arguments, until the block ends."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=BINARY, headless=True, args=[*ARGUMENTS, *more])
         yield browser
