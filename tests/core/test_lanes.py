@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from werkzeug.test import EnvironBuilder
-from werkzeug.wrappers import Request
 
 from nightlamp.core import lanes as module
 from nightlamp.core.lanes import Lanes, source_of
@@ -52,4 +51,4 @@ def test_too_many_sources_are_forgotten_and_nobody_is_slowed(monkeypatch: pytest
 )
 def test_only_our_own_proxies_are_believed(proxies: int, forwarded: str, source: str) -> None:
     environ = EnvironBuilder(headers={"X-Forwarded-For": forwarded}).get_environ() | {"REMOTE_ADDR": "127.0.0.1"}
-    assert source_of(Request(environ), proxies=proxies) == source  # type: ignore[arg-type]
+    assert source_of(environ, proxies=proxies) == source

@@ -23,7 +23,7 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     if not rows:
         return
     names = tuple(rows[0])
-    in_order, processors = itemgetter(*names), _processors(connection.dialect, table, names)
+    in_order, processors = _order(connection.dialect, table, names)
     values: list[Any] = []
     for row in rows:
         one = list(in_order(row))
@@ -92,15 +92,28 @@ def _question(dialect: str, table: Table, lengths: tuple[tuple[str, int], ...]) 
 
 
 @lru_cache(maxsize=128)
-def _processors(dialect: Dialect, table: Table, names: tuple[str, ...]) -> tuple[tuple[int, Processor], ...]:
-    """Return the columns whose values must be made into what the driver takes, by position.
+def _order(
+    dialect: Dialect, table: Table, names: tuple[str, ...]
+) -> tuple[Callable[[Mapping[str, Any]], tuple[Any, ...]], tuple[tuple[int, Processor], ...]]:
+    """Return what takes a row's values in order, and by position what makes one of them fit for the driver.
 
-    Times are remembered: nearly all in one batch are the same few. Both drivers take bytes as they are.
+    Both drivers take bytes as they are.
     """
     found = []
     for position, name in enumerate(names):
         column = table.c[name].type
         process = column.dialect_impl(dialect).bind_processor(dialect)
         if process is not None and not isinstance(column, LargeBinary):
-            found.append((position, lru_cache(maxsize=256)(process) if isinstance(column, UtcDateTime) else process))
-    return tuple(found)
+            found.append((position, _time_processor(dialect) if isinstance(column, UtcDateTime) else process))
+    return itemgetter(*names), tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _time_processor(dialect: Dialect) -> Processor:
+    """Return what makes a time fit for the driver, remembered over all columns: a report has one, and ten columns."""
+    process = UtcDateTime().dialect_impl(dialect).bind_processor(dialect)
+    return lru_cache(maxsize=1024)(process) if process else _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

@@ -8,10 +8,12 @@ import hashlib
 import logging
 import secrets
 import threading
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
-from flask import Flask, Request, current_app, has_request_context, request
+from flask import Flask, current_app, has_request_context, request
 
 from nightlamp.core.config import Settings
 
@@ -20,6 +22,7 @@ log = logging.getLogger("nightlamp.lanes")
 # One entry is about 200 bytes: four megabytes at most.
 _MOST_SOURCES = 20_000
 _NAME = "nightlamp.lanes"
+_FORWARDED = "HTTP_X_FORWARDED_FOR"  # the header X-Forwarded-For, as WSGI names it
 
 
 class Lanes:
@@ -77,12 +80,14 @@ def count_of_request(kind: str, *, now: datetime, more: int = 1, told_apart: boo
     """
     if not has_request_context():
         return 0
-    settings: Settings = current_app.extensions["nightlamp.settings"]
-    if not settings.proxies and "X-Forwarded-For" in request.headers:
+    extensions, environ = current_app.extensions, request.environ
+    settings: Settings = extensions["nightlamp.settings"]
+    if not settings.proxies and _FORWARDED in environ:
         warn_once()
         if told_apart:
             return 0
-    return lanes().count(kind, source_of(request, proxies=settings.proxies), now=now, more=more)
+    counts: Lanes = extensions[_NAME]
+    return counts.count(kind, source_of(environ, proxies=settings.proxies), now=now, more=more)
 
 
 @lru_cache(maxsize=1)
@@ -91,12 +96,14 @@ def warn_once() -> None:
     log.warning("A proxy stands in front, and NIGHTLAMP_PROXIES is not set: sources cannot be told apart.")
 
 
-def source_of(asked: Request, *, proxies: int) -> str:
+def source_of(environ: Mapping[str, Any], *, proxies: int) -> str:
     """Return the address that a request comes from, as the outermost of our own `proxies` has seen it.
 
-    What stands further left in X-Forwarded-For was written by whoever sent it, and is not believed.
+    `environ` is the request's, by WSGI. What stands further left in X-Forwarded-For was written by whoever sent it,
+    and is not believed.
     """
-    seen = [each.strip() for each in asked.headers.get("X-Forwarded-For", "").split(",") if each.strip()]
-    if 0 < proxies <= len(seen):
-        return seen[-proxies]
-    return asked.remote_addr or ""
+    if proxies:
+        seen = [each.strip() for each in environ.get(_FORWARDED, "").split(",") if each.strip()]
+        if proxies <= len(seen):
+            return str(seen[-proxies])
+    return str(environ.get("REMOTE_ADDR") or "")

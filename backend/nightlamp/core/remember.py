@@ -40,9 +40,12 @@ class Remembered:
         return answer
 
     def _kept(self) -> dict[Hashable, tuple[float, Any]]:
-        with _lock:
-            kept: dict[Hashable, tuple[float, Any]] = current_app.extensions.setdefault(self._name, {})
-            return kept
+        extensions = current_app.extensions
+        kept: dict[Hashable, tuple[float, Any]] | None = extensions.get(self._name)
+        if kept is None:
+            with _lock:
+                kept = extensions.setdefault(self._name, {})
+        return kept
 
 
 _lock = threading.Lock()

@@ -54,9 +54,8 @@ def read_json(text: str, *, lenient: bool = False) -> Any:
     Raises ValueError for what is not JSON, and TooDeep (a ValueError) for what is nested too deep to walk. `lenient`
     takes NaN and Infinity as words.
     """
-    constant = str if lenient else _refuse_constant
     try:
-        value = json.loads(text, parse_int=_integer, parse_float=_real, parse_constant=constant)
+        value = (_LENIENT if lenient else _STRICT).decode(text)
         return value if _is_clean(text) else clean_tree(value)
     except RecursionError:
         raise TooDeep("This is nested too deep.") from None
@@ -109,3 +108,7 @@ def _real(digits: str) -> float | str:
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
+
+
+_STRICT = json.JSONDecoder(parse_int=_integer, parse_float=_real, parse_constant=_refuse_constant)
+_LENIENT = json.JSONDecoder(parse_int=_integer, parse_float=_real, parse_constant=str)

@@ -120,4 +120,7 @@ _POLICE_REPORT = {
 
 
 def _open(known: Mapping[str, str]) -> tuple[Reason, ...]:
-    return tuple(Reason(q, "unknown", "open") for q in QUESTIONS if known[q] == "unknown")
+    return tuple(_OPEN[q] for q in QUESTIONS if known[q] == "unknown")
+
+
+_OPEN = {q: Reason(q, "unknown", "open") for q in QUESTIONS}

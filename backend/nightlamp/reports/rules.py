@@ -1,6 +1,6 @@
 """What a report needs next, and who is named in it. Pure."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -211,11 +211,16 @@ _TOGETHER: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
-def _texts(value: Any) -> Collection[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, Mapping):
-        return [text for key, item in value.items() if key not in ("reporter", "receipt") for text in _texts(item)]
-    if isinstance(value, list):
-        return [text for item in value for text in _texts(item)]
-    return []
+def _texts(value: Any) -> list[str]:
+    """Return every text in a value, in order, but for the reporter's own."""
+    found: list[str] = []
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            found.append(one)
+        elif isinstance(one, Mapping):
+            waiting += [one[key] for key in reversed([*one]) if key not in ("reporter", "receipt")]
+        elif isinstance(one, list):
+            waiting += reversed(one)
+    return found

@@ -3,13 +3,14 @@
 import hashlib
 from typing import Any
 
-from flask import current_app, request
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 from flask_smorest import Blueprint
 
 from nightlamp.core import clock
 from nightlamp.core.clock import as_text
 from nightlamp.core.http import json_object, public
+from nightlamp.core.text import to_json
 from nightlamp.reports.intake.additions import Added, add_to_report
 from nightlamp.reports.intake.filing import file_report, place_of
 from nightlamp.reports.intake.opening import SEALED_LIMIT, either, kept_unopened, unsealed
@@ -62,10 +63,7 @@ def filed_answer(filed: Filed) -> ResponseReturnValue:
         "expected": filed.expected,
     }
     # A finished answer: writing it through a schema costs more than sealing the report.
-    finished = current_app.json.response(answer)
-    finished.status_code = 201
-    finished.headers.extend(headers)
-    return finished
+    return Response(to_json(answer), 201, headers, content_type="application/json")
 
 
 @blueprint.route("/follow-up/additions", methods=["POST"])

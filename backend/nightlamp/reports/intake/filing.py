@@ -206,8 +206,9 @@ def _is_unverified(priority: Priority, content: dict[str, Any], origin: dict[str
 
     Never what is urgent, what came through an institution's entrance or a call, or what a child writes.
     """
-    many = count_of_request("report", now=now, more=0, told_apart=True) >= MANY
-    return many and priority.code not in ("P0", "P1") and not origin and not child_reports([content])
+    if priority.code in ("P0", "P1") or origin or child_reports([content]):
+        return False
+    return count_of_request("report", now=now, more=0, told_apart=True) >= MANY
 
 
 def _kept_away(report_id: int, excluded: set[int], *, now: datetime) -> list[dict[str, Any]]:
