@@ -25,7 +25,7 @@ export function Entrances() {
     setShown(made);
   };
   return (
-    <ListPage of={list} said={t} backTo={words().nav.me} row={(entrance) => <One key={entrance.code} entrance={entrance} onPoster={() => setShown(entrance)} onEnded={list.load} />}>
+    <ListPage of={list} said={t} row={(entrance) => <One key={entrance.code} entrance={entrance} onPoster={() => setShown(entrance)} onEnded={list.load} />}>
       <Make onMade={show} />
     </ListPage>
   );

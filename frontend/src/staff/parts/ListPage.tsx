@@ -25,15 +25,14 @@ export function useList<T>(read: () => Promise<T[]>) {
 interface ListPageProps<T> {
   of: ReturnType<typeof useList<T>>;
   said: { title: string; lead: string; none: string[] };
-  backTo?: string;
   row(each: T): ComponentChildren;
   /** What stands below the rows once they are there. */
   children: ComponentChildren;
 }
 
-export function ListPage<T>({ of: { found, failure, load }, said, backTo, row, children }: ListPageProps<T>) {
+export function ListPage<T>({ of: { found, failure, load }, said, row, children }: ListPageProps<T>) {
   return (
-    <Frame title={said.title} {...(backTo && { backTo })}>
+    <Frame title={said.title}>
       <div class="wrap">
         <div class="narrow stack">
           <p class="dim">{said.lead}</p>
