@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { compress } from './build/compress.ts';
 import { filesBelow } from './build/files.ts';
 import { release } from './build/generations.ts';
+import { languages, languagesOf, shortOf } from './build/languages.ts';
 import { plainImports } from './build/plain_imports.ts';
 import { staffPages } from './build/preview.ts';
 import { buildServiceWorker } from './build/service_worker.ts';
@@ -11,16 +12,18 @@ import { startPage } from './build/start_page.ts';
 
 const target = ['chrome87', 'safari14.1'];
 
+/** Where a build goes: one with the pseudo-language beside the others never becomes what is served. */
+const distOf = (mode: string) => (mode === 'pseudo' ? 'dist-pseudo' : 'dist');
 /** What is built here is moved into dist when it is whole; until then dist stays as it was. */
-const FRESH = 'dist/.fresh';
+const freshOf = (mode: string) => `${distOf(mode)}/.fresh`;
 
-const app = (page: string, output = {}) => ({
+const app = (mode: string, page: string, output = {}) => ({
   consumer: 'client' as const,
-  build: { outDir: FRESH, rolldownOptions: { input: page, output } },
+  build: { outDir: freshOf(mode), rolldownOptions: { input: page, output } },
 });
 
 /** What the first screen shares with every later one stays in one file, however they overlap: each file more is a request more. */
-const first = { name: 'first', test: /node_modules\/(?:@?preact)|src\/parts\/(?:Icon|glyphs)\.tsx$|src\/(?:i18n\/index|report\/sending)\.ts$/ };
+const first = { name: 'first', test: /node_modules\/(?:@?preact)|src\/parts\/(?:Icon|glyphs)\.tsx$|src\/(?:i18n\/(?:index\.ts|languages\.json)|report\/sending\.ts)$/ };
 /** What several later ones share, too: many small files are larger than one. */
 const shared = { name: 'shared', test: /src\/(?:parts\/(?:Banner|Points|glyphs-form|SummaryList|Choice|ErrorSummary|Field|Pills)|report\/(?:steps\/(?:AlertNews|Circumstances|PoliceWords)|AttachSlot|police))\.tsx?$/ };
 const FIRST = { codeSplitting: { includeDependenciesRecursively: false, groups: [first, shared] } };
@@ -33,13 +36,13 @@ const isGuidance = (file: string) => /^assets\/guide[.-]/.test(file);
 /** Where `vite` and `vite preview` find the API. */
 const proxy = { '/api': process.env['NIGHTLAMP_ORIGIN'] ?? 'http://127.0.0.1:8000' };
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   appType: 'mpa',
   server: { proxy },
   preview: { proxy },
-  plugins: [staffPages(), startPage(), plainImports('reporter')],
+  plugins: [languages(mode), staffPages(), startPage(mode), plainImports('reporter')],
   build: {
-    outDir: 'dist',
+    outDir: distOf(mode),
     emptyOutDir: false,
     target,
     cssTarget: target,
@@ -49,23 +52,24 @@ export default defineConfig({
   },
   environments: {
     // The page itself names what the first screen needs; a helper that preloads the rest would cost more than it saves.
-    reporter: { ...app('index.html'), build: { ...app('index.html', FIRST).build, modulePreload: false } },
-    staff: app('staff.html'),
+    reporter: { ...app(mode, 'index.html'), build: { ...app(mode, 'index.html', FIRST).build, modulePreload: false } },
+    staff: app(mode, 'staff.html'),
   },
   builder: {
     async buildApp({ build, environments: { reporter, staff } }) {
       if (!reporter || !staff) throw new Error('Both apps must be configured.');
-      await rm(FRESH, { recursive: true, force: true });
+      const fresh = freshOf(mode);
+      await rm(fresh, { recursive: true, force: true });
       await build(reporter);
-      const built = await filesBelow(FRESH);
+      const built = await filesBelow(fresh);
       const [reporterFiles, guidance] = [kept(built), built.filter(isGuidance)];
-      const worker = { folder: FRESH, target };
+      const worker = { folder: fresh, target, languages: Object.keys(languagesOf(mode)).map(shortOf) };
       await buildServiceWorker({ ...worker, source: 'src/sw/report.ts', output: 'sw.js', files: ['index.html', ...reporterFiles], guidance });
       await build(staff);
-      const staffFiles = kept(await filesBelow(FRESH)).filter((file) => !reporterFiles.includes(file));
+      const staffFiles = kept(await filesBelow(fresh)).filter((file) => !reporterFiles.includes(file));
       await buildServiceWorker({ ...worker, source: 'src/sw/staff.ts', output: 'staff/sw.js', files: ['staff.html', ...staffFiles] });
-      await compress(FRESH);
-      await release(FRESH, 'dist');
+      await compress(fresh);
+      await release(fresh, distOf(mode));
     },
   },
-});
+}));

@@ -40,17 +40,24 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), microphone=(self), geolocation=(self), interest-cohort=()",
 }
-_PAGES = {"reporter": "index.html", "reporter-en": "index.en.html", "staff": "staff.html"}
+# The language of index.html.
+FIRST = "zh"
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 
 
 class Pages:
-    """The pages, read once, in each encoding that the build has made of them."""
+    """The pages, read once, in each encoding that the build has made of them.
+
+    `reporter`: the languages that the reporter's first screen was drawn in, by the names of the pages (`index.en.html`).
+    """
 
     def __init__(self, folder: Path) -> None:
+        drawn = {each.name.split(".")[1]: each.name for each in sorted(folder.glob("index.*.html"))}
+        self.reporter = [FIRST, *drawn]
+        pages = {FIRST: "index.html", **drawn, "staff": "staff.html"}
         self._bodies = {
             (page, coding): (folder / f"{name}{suffix}").read_bytes()
-            for page, name in _PAGES.items()
+            for page, name in pages.items()
             for coding, suffix in (("identity", ""), *_ENCODINGS)
             if (folder / f"{name}{suffix}").is_file()
         }
@@ -99,10 +106,11 @@ def init_pages(app: Flask, settings: Settings) -> None:
 def reporter(_: str = "") -> Response:
     """Answer the reporter's app. The whole form is one address, so history holds no step of it.
 
-    Its first screen is drawn at build time in both languages; the browser's own preference chooses.
+    Its first screen is drawn at build time in each language; the browser's own preference chooses.
     """
-    english = request.accept_languages.best_match(("zh", "zh-CN", "en"), default="zh") == "en"
-    return _pages().answer("reporter-en" if english else "reporter")
+    pages = _pages()
+    asked = (tag.split("-")[0].lower() for tag in request.accept_languages.values())
+    return pages.answer(next((each for each in asked if each in pages.reporter), FIRST))
 
 
 @public

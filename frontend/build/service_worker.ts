@@ -13,13 +13,15 @@ export interface WorkerBuild {
   files: string[];
   /** Paths that are kept only once they were read. */
   guidance?: string[];
+  /** The languages that there are, as files are named: zh, en. */
+  languages: string[];
   target: string[];
 }
 
 const addressed = (file: string) => `/${file}`;
 
-/** Write `output` into `folder`; the source sees `__FILES__` and `__GUIDANCE__` (addresses), `__VERSION__` (changes with any content). */
-export async function buildServiceWorker({ source, output, folder, files, guidance = [], target }: WorkerBuild): Promise<void> {
+/** Write `output` into `folder`; the source sees `__FILES__` and `__GUIDANCE__` (addresses), `__LANGUAGES__`, `__VERSION__` (changes with any content). */
+export async function buildServiceWorker({ source, output, folder, files, guidance = [], languages, target }: WorkerBuild): Promise<void> {
   const hash = createHash('sha256');
   for (const file of [...files, ...guidance]) hash.update(file).update(await readFile(join(folder, file)));
   await build({
@@ -29,6 +31,7 @@ export async function buildServiceWorker({ source, output, folder, files, guidan
     define: {
       __FILES__: JSON.stringify(files.map(addressed)),
       __GUIDANCE__: JSON.stringify(guidance.map(addressed)),
+      __LANGUAGES__: JSON.stringify(languages),
       __VERSION__: JSON.stringify(hash.digest('hex').slice(0, 12)),
     },
     build: {

@@ -1,19 +1,15 @@
 /** Draws the first screen into index.html, once per language, so it is there before any script. */
 import type { Plugin } from 'vite';
 import { runnerImport } from 'vite';
+import { fileOf, languages, languagesOf, shortOf } from './languages.ts';
 import { toHtml, type Tree } from './to_html.ts';
 
 interface FirstScreen {
-  firstScreen(language: string, draw: (tree: Tree) => string): { title: string; drawn: string };
+  firstScreen(language: string, words: unknown, draw: (tree: Tree) => string): { title: string; drawn: string };
 }
 
-const LANGUAGES = [
-  { language: 'zh-CN', file: 'index.html', words: '/src/i18n/zh.ts' },
-  { language: 'en', file: 'index.en.html', words: '/src/i18n/en.ts' },
-] as const;
-
-/** Fills index.html in Chinese and adds index.en.html; each names the script of its own words, so they come at once. */
-export const startPage = (): Plugin => ({
+/** Fills index.html in the first language and adds index.en.html and so on; each names the script of its own words, so they come at once. */
+export const startPage = (mode: string): Plugin => ({
   name: 'start-page',
   enforce: 'post',
   apply: 'build',
@@ -22,16 +18,22 @@ export const startPage = (): Plugin => ({
     if (page?.type !== 'asset') return;
     const frame = String(page.source);
     const needed = Object.values(bundle).flatMap((each) => (each.type === 'chunk' && each.isEntry ? each.imports : []));
-    const { module } = await runnerImport<FirstScreen>('/src/report/static.tsx', { configFile: false, logLevel: 'error' });
-    for (const { language, file, words } of LANGUAGES) {
-      const chunk = Object.values(bundle).find((each) => each.type === 'chunk' && each.facadeModuleId?.endsWith(words));
-      if (!chunk) throw new Error(`The words ${words} are not in the build.`);
-      const source = filled(frame, language, [...needed, chunk.fileName], module.firstScreen(language, toHtml));
-      if (file === 'index.html') page.source = source;
-      else this.emitFile({ type: 'asset', fileName: file, source });
+    const { firstScreen } = await run<FirstScreen>('/src/report/static.tsx', mode);
+    for (const [at, language] of Object.keys(languagesOf(mode)).entries()) {
+      const file = `/src/i18n/${fileOf('', language)}`;
+      const chunk = Object.values(bundle).find((each) => each.type === 'chunk' && each.facadeModuleId?.endsWith(file));
+      if (!chunk) throw new Error(`The words ${file} are not in the build.`);
+      const words = (await run<{ default: unknown }>(file, mode)).default;
+      const source = filled(frame, language, [...needed, chunk.fileName], firstScreen(language, words, toHtml));
+      if (at === 0) page.source = source;
+      else this.emitFile({ type: 'asset', fileName: `index.${shortOf(language)}.html`, source });
     }
   },
 });
+
+async function run<T>(file: string, mode: string): Promise<T> {
+  return (await runnerImport<T>(file, { configFile: false, logLevel: 'error', plugins: [languages(mode)] })).module;
+}
 
 function filled(frame: string, language: string, scripts: string[], { title, drawn }: { title: string; drawn: string }): string {
   return frame

@@ -1,11 +1,14 @@
 /** Languages and typed dictionaries. Each dictionary is loaded in one language at a time; a missing key does not compile. */
 import { signal } from '@preact/signals';
+import names from './languages.json';
 
-export const LANGUAGES = ['zh-CN', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export type Language = keyof typeof names;
+/** Every language by its own name, in the order in which they are offered. */
+export const NAMES: Record<Language, string> = names;
+export const LANGUAGES = Object.keys(names) as Language[];
 /** A text that the server gives in every language, e.g. a label of `GET /practice`. */
 export type Multilingual = Partial<Record<Language, string>>;
-type Loader<T> = () => Promise<{ default: T }>;
+type Loaders<T> = Record<Language, () => Promise<{ default: T }>>;
 
 export interface Dictionary<T> {
   /** The words in the present language. Throws when read before `load`: a screen must wait for its words. */
@@ -24,14 +27,20 @@ export const language = signal<Language>('zh-CN');
 export function preferredLanguage(): Language {
   const wanted = [readKept(), ...(navigator.languages ?? [navigator.language])];
   for (const tag of wanted) {
-    const found = LANGUAGES.find((known) => tag?.toLowerCase().startsWith(known.slice(0, 2)));
+    const found = LANGUAGES.find((known) => tag?.toLowerCase().split('-')[0] === known.split('-')[0]);
     if (found) return found;
   }
   return 'zh-CN';
 }
 
+/** Where a dictionary's words are: `form.zh.ts` and so on for 'form'. The build puts one `import()` a language here. */
+export const wordsIn = <T>(_name: string): Loaders<T> => ({}) as Loaders<T>;
+
+/** Return the language after the present one: what a single button offers. */
+export const nextLanguage = (): Language => LANGUAGES[(LANGUAGES.indexOf(language.value) + 1) % LANGUAGES.length] ?? 'zh-CN';
+
 /** Declare a dictionary; nothing is fetched until `load`. */
-export function dictionary<T>(loaders: Record<Language, Loader<T>>): Dictionary<T> {
+export function dictionary<T>(loaders: Loaders<T>): Dictionary<T> {
   const words = signal<T | undefined>(undefined);
   const entry = {
     async fetch(wanted: Language) {

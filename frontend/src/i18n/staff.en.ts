@@ -94,7 +94,6 @@ const en: StaffWords = {
     faults: 'Not signed in yet',
     reporter: 'Worried about a child?',
     reporterLink: 'Tell us here',
-    language: '中文',
   },
 
   inbox: {

@@ -94,7 +94,6 @@ const zh = {
     faults: '还不能登录',
     reporter: '担心一个孩子？',
     reporterLink: '到这里说',
-    language: 'English',
   },
 
   inbox: {

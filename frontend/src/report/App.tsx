@@ -1,5 +1,5 @@
 /** The frame of every reporter screen: leave, 110, the way back, the screen itself and the call bar. */
-import { type Language, LANGUAGES, language, setLanguage } from '../i18n/index.ts';
+import { type Language, NAMES, nextLanguage, setLanguage } from '../i18n/index.ts';
 import { CallBar } from '../parts/Calls.tsx';
 import { back, exit, lamp, phone } from '../parts/glyphs.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -78,10 +78,8 @@ function Brand({ isLink }: { isLink: boolean }) {
   );
 }
 
-const NAMES = { 'zh-CN': '中文', en: 'English' } as const;
-
 function OtherLanguage() {
-  const other = LANGUAGES.find((each) => each !== language.value) ?? 'en';
+  const other = nextLanguage();
   return (
     <a class="lang" href={`#${other}`} hreflang={other} lang={other} onClick={instead(() => speak(other))}>
       {NAMES[other]}

@@ -3,7 +3,7 @@ import { hydrate, render } from 'preact';
 import '../style/tokens.css';
 import '../style/base.css';
 import '../style/frame.css';
-import { preferredLanguage, setLanguage } from '../i18n/index.ts';
+import { LANGUAGES, type Language, preferredLanguage, setLanguage } from '../i18n/index.ts';
 import { restoreScheme } from '../lib/scheme.ts';
 import { headingsTakeFocus } from '../parts/Heading.tsx';
 import { App } from './App.tsx';
@@ -20,7 +20,7 @@ async function boot(): Promise<void> {
   askBeforeLoss();
   const door = /^\/e\/([\w-]{8,12})$/.exec(location.pathname)?.[1];
   const asked = askedFor();
-  const wanted = asked === 'en' || asked === 'zh-CN' ? asked : preferredLanguage();
+  const wanted = (LANGUAGES as string[]).includes(asked) ? (asked as Language) : preferredLanguage();
   const drawnIn = document.documentElement.lang;
   await setLanguage(wanted, { keep: asked === wanted });
   await first.load();

@@ -1,26 +1,14 @@
 /** The reporter's dictionaries: the first screen's at once, the others with their screens. */
-import { dictionary } from '../i18n/index.ts';
+import { dictionary, wordsIn } from '../i18n/index.ts';
 import { isChild } from './answers.ts';
 
-export const first = dictionary({
-  'zh-CN': () => import('../i18n/zh.ts'),
-  en: () => import('../i18n/en.ts'),
-});
+export const first = dictionary<typeof import('../i18n/zh.ts').default>(wordsIn(''));
 
-const formWords = dictionary({
-  'zh-CN': () => import('../i18n/form.zh.ts'),
-  en: () => import('../i18n/form.en.ts'),
-});
+const formWords = dictionary<typeof import('../i18n/form.zh.ts').default>(wordsIn('form'));
 
-const afterWords = dictionary({
-  'zh-CN': () => import('../i18n/after.zh.ts'),
-  en: () => import('../i18n/after.en.ts'),
-});
+const afterWords = dictionary<typeof import('../i18n/after.zh.ts').default>(wordsIn('after'));
 
-export const pages = dictionary({
-  'zh-CN': () => import('../i18n/pages.zh.ts'),
-  en: () => import('../i18n/pages.en.ts'),
-});
+export const pages = dictionary<typeof import('../i18n/pages.zh.ts').default>(wordsIn('pages'));
 
 type FormWords = ReturnType<typeof formWords>;
 

@@ -23,9 +23,9 @@ const DOORS = [PAGE, '/r', '/s'];
 /** The page is kept as the server gives it, in the language that the phone asks for. */
 const FILES = __FILES__.filter((address) => address !== '/index.html');
 /** Words of one language, by the names of their files. */
-const WORDS = /\/assets\/(?:\w+\.)?(zh|en)-/;
+const WORDS = new RegExp(`/assets/(?:\\w+\\.)?(${__LANGUAGES__.join('|')})-`);
 /** The language that the page begins in: the first that the phone asks for and we have. */
-const OWN = self.navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag === 'zh' || tag === 'en') ?? 'zh';
+const OWN = self.navigator.languages.map((tag) => tag.toLowerCase().split('-')[0] ?? '').find((tag) => __LANGUAGES__.includes(tag)) ?? 'zh';
 /** Words of the other language are kept once somebody has chosen it, and from then on with every version. */
 const isOwn = (address: string): boolean => (WORDS.exec(address)?.[1] ?? OWN) === OWN;
 /** Too much for every phone: kept once somebody has read it, with all words in both languages, and then with every version. */

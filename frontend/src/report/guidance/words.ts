@@ -1,7 +1,4 @@
 /** The words of the guidance, each language one file that is kept once it was read. */
-import { dictionary } from '../../i18n/index.ts';
+import { dictionary, wordsIn } from '../../i18n/index.ts';
 
-export const guide = dictionary({
-  'zh-CN': () => import('../../i18n/guide.zh.ts'),
-  en: () => import('../../i18n/guide.en.ts'),
-});
+export const guide = dictionary<typeof import('../../i18n/guide.zh.ts').default>(wordsIn('guide'));

@@ -119,4 +119,4 @@ function youOf({ role, mode, name, phone }: Answers): string {
 }
 
 const listed = (parts: readonly (string | false | undefined)[]): string =>
-  parts.filter(Boolean).join(language.value === 'en' ? ', ' : '，');
+  parts.filter(Boolean).join(language.value === 'zh-CN' ? '，' : ', ');

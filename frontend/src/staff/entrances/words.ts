@@ -1,8 +1,5 @@
 /** The words of entrances, which come with them. */
-import { dictionary } from '../../i18n/index.ts';
+import { dictionary, wordsIn } from '../../i18n/index.ts';
 import type { EntranceWords } from '../../i18n/staff.entrances.zh.ts';
 
-export const entranceWords = dictionary<EntranceWords>({
-  'zh-CN': () => import('../../i18n/staff.entrances.zh.ts'),
-  en: () => import('../../i18n/staff.entrances.en.ts'),
-});
+export const entranceWords = dictionary<EntranceWords>(wordsIn('staff.entrances'));

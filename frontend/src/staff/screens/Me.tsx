@@ -1,7 +1,7 @@
 /** Who I am here, how this app looks and sounds, and the way out. */
 import { useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
-import { type Language, language, LANGUAGES, setLanguage } from '../../i18n/index.ts';
+import { language, LANGUAGES, NAMES, setLanguage } from '../../i18n/index.ts';
 import { chooseScheme, type Scheme, scheme, SCHEMES } from '../../lib/scheme.ts';
 import { exit } from '../../parts/glyphs.tsx';
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
@@ -19,8 +19,6 @@ import { muted, setMuted } from '../state/ringing.ts';
 import { go } from '../state/router.ts';
 import { failureOf, leave, may, me } from '../state/session.ts';
 import { words } from '../words.ts';
-
-const NAMES: Record<Language, string> = { 'zh-CN': '中文', en: 'English' };
 
 interface OneOfProps<T extends string> {
   title: string;

@@ -5,7 +5,7 @@ import { Banner } from '../../parts/Banner.tsx';
 import { ErrorSummary, type Fault } from '../../parts/ErrorSummary.tsx';
 import { Field } from '../../parts/Field.tsx';
 import { info } from '../../parts/glyphs-form.tsx';
-import { language, setLanguage } from '../../i18n/index.ts';
+import { NAMES, nextLanguage, setLanguage } from '../../i18n/index.ts';
 import { Lamp } from '../parts/Lamp.tsx';
 import { Phrases } from '../parts/Phrases.tsx';
 import { failureWords } from '../parts/Trouble.tsx';
@@ -72,6 +72,7 @@ function useSignIn() {
 
 export function SignIn({ lost }: { lost: boolean }) {
   const said = words().signIn;
+  const other = nextLanguage();
   const form = useSignIn();
   const { faults } = form;
   const errorFor = (field: string) => faults.find((fault) => fault.field === field)?.message;
@@ -113,8 +114,8 @@ export function SignIn({ lost }: { lost: boolean }) {
           {said.reporter} <a href="/">{said.reporterLink}</a>
         </p>
         <p>
-          <button type="button" class="textbtn" lang={language.value === 'en' ? 'zh-CN' : 'en'} onClick={() => void setLanguage(language.value === 'en' ? 'zh-CN' : 'en')}>
-            {said.language}
+          <button type="button" class="textbtn" lang={other} onClick={() => void setLanguage(other)}>
+            {NAMES[other]}
           </button>
         </p>
         {config.value?.instance_kind === 'demo' && <p class="demo">{words().demo}</p>}
