@@ -48,7 +48,7 @@ _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 class Pages:
     """The pages, read once, in each encoding that the build has made of them.
 
-    `reporter`: the languages that the reporter's first screen was drawn in, by the names of the pages (`index.en.html`).
+    `reporter`: the languages that the reporter's first screen was drawn in, as the pages are named (`index.en.html`).
     """
 
     def __init__(self, folder: Path) -> None:

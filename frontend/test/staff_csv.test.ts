@@ -12,7 +12,8 @@ const found: ResponseTimes = {
   from: '2026-11-18',
   to: '2026-11-24',
   steps: [row({})],
-  children: [{ place: { code: '330106012', name: '=1+1, "x"' }, steps: [row({ priority: 'all', standard_seconds: null })] }],
+  children: [{ place: { code: '330106012', name: '=1+1, "x"' }, steps: [row({ priority: 'all', standard_seconds: null })], set_aside: 0 }],
+  set_aside: 0,
 };
 
 test('the table holds figures only, and opens in a spreadsheet as what it is', () => {

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from nightlamp.alerts.models import Alert, Delivery
 from nightlamp.core.db import db
 from nightlamp.core.lanes import warn_once
-from nightlamp.reports.intake.filing import MANY
+from nightlamp.reports.intake.filing import MANY, MANY_BY_ENTRANCE
 from nightlamp.reports.models import Report
 from tests.conftest import PretendClock
 from tests.support.town import TOWNSHIP, Town, a_report
@@ -68,14 +68,31 @@ def test_what_is_urgent_and_what_a_child_writes_is_never_put_behind(town: Town, 
     assert alert.unverified is False
 
 
-def test_an_institution_is_never_put_behind(town: Town) -> None:
+def an_entrance(town: Town) -> str:
     body = {"name": "灵隐小学", "role": "teacher", "place": TOWNSHIP}
     made = town.browser("supervisor").post("/api/v1/entrances", json=body)
     assert made.status_code == 201, made.json
+    return str(made.json["code"])
+
+
+def test_an_institution_is_not_put_behind_by_what_comes_past_it(town: Town) -> None:
+    entrance = an_entrance(town)
     flood(town)
-    through, past = plain(town.file(entrance=made.json["code"])), plain(town.file())
+    through, past = plain(town.file(entrance=entrance)), plain(town.file())
     found = listed(town)
     assert (found[through], found[past]) == (False, True)
+
+
+def test_an_entrance_whose_address_was_spread_is_a_source_of_its_own(town: Town) -> None:
+    entrance, other = an_entrance(town), an_entrance(town)
+    flood(town, MANY_BY_ENTRANCE, entrance=entrance)
+    more, elsewhere_in, urgent = (
+        plain(town.file(**changes))
+        for changes in ({"entrance": entrance}, {"entrance": other}, {"entrance": entrance, "danger_now": "yes"})
+    )
+    found = listed(town)
+    assert (found[more], found[elsewhere_in], found[urgent]) == (True, False, False)
+    assert sum(found.values()) == 1
 
 
 def test_who_sends_the_same_report_again_and_again_has_filed_one(town: Town) -> None:

@@ -22,7 +22,16 @@ from nightlamp.practice.content import STEPS
 from nightlamp.reports.models import Report, ReportMilestone
 from nightlamp.statistics import spread
 from nightlamp.statistics.models import ResponseFact, ResponseFold, ResponseSpread
-from nightlamp.statistics.rules import Fact, SpreadKey, SpreadTally, changes, owner_depth, within_standard
+from nightlamp.statistics.rules import (
+    SET_ASIDE,
+    Fact,
+    SpreadKey,
+    SpreadTally,
+    changes,
+    owner_depth,
+    within_standard,
+)
+from nightlamp.triage.queries import set_aside
 
 # So many lines a unit that the write gate is held for a few hundredths of a second: reports come in meanwhile.
 LINES_A_UNIT = 100
@@ -108,8 +117,11 @@ def _stored(session: Session, report_ids: Sequence[int]) -> Iterable[Fact]:
 
 
 def _true(session: Session, report_ids: Sequence[int], zone: ZoneInfo) -> Iterable[Fact]:
-    """Yield the facts that the log tells. A time within the grace before receipt counts as no time at all."""
-    log = ReportMilestone
+    """Yield the facts that the log tells. A time within the grace before receipt counts as no time at all.
+
+    What was decided to be a test or spam is counted apart, and makes no step look fast.
+    """
+    log, aside = ReportMilestone, set_aside(session, report_ids)
     query = (
         select(
             log.id, log.report_id, log.at, log.began_at, log.due_at, log.step, log.priority,
@@ -120,6 +132,8 @@ def _true(session: Session, report_ids: Sequence[int], zone: ZoneInfo) -> Iterab
         .where(log.report_id.in_(report_ids), log.undone_at.is_(None), log.step.in_(STEPS))
     )  # fmt: skip
     for row in session.execute(query):
+        if row.report_id in aside and row.step != "decided":
+            continue
         place_code = row.place_code or ""
         yield Fact(
             milestone_id=row.id,
@@ -127,10 +141,10 @@ def _true(session: Session, report_ids: Sequence[int], zone: ZoneInfo) -> Iterab
             day=row.at.astimezone(zone).date(),
             place_code=place_code,
             owner_depth=owner_depth(place_code, row.place_path),
-            step=row.step,
+            step=SET_ASIDE if row.report_id in aside else row.step,
             priority=row.priority,
             seconds=max(int((row.at - row.began_at).total_seconds()), 0),
-            within=within_standard(row.at, row.due_at),
+            within=None if row.report_id in aside else within_standard(row.at, row.due_at),
         )
 
 

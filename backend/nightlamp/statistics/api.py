@@ -17,7 +17,7 @@ from nightlamp.core.errors import field_error
 from nightlamp.practice.content import STEPS, standards
 from nightlamp.practice.rules import PRIORITIES
 from nightlamp.statistics.queries import Area, Waiting, Waits, area_for, measured, waiting
-from nightlamp.statistics.rules import ALL, MAX_DAYS, Figures, default_span
+from nightlamp.statistics.rules import ALL, MAX_DAYS, SET_ASIDE, Figures, default_span
 from nightlamp.statistics.schemas import ResponseTimesIn, ResponseTimesOut
 
 blueprint = Blueprint("statistics", __name__, description="How long each step took, for supervisors")
@@ -35,9 +35,9 @@ def get_response_times(asked: dict[str, Any]) -> ResponseReturnValue:
     """Tell, step by step and by priority, how long half and nine in ten took, how many in time, who waits now.
 
     A milestone counts on the day on which it was reached. Percentiles are by nearest rank; beyond 3,000 facts in a
-    province or the country they are rounded by less than 1 %. Never an average, never by person. 404 is a place
-    that is not there or not mine to see; 422 names the day that makes no sense. At most 366 days. 403 tells whoever
-    supervises no team that the figures are for supervisors.
+    province or the country they are rounded by less than 1 %. Never an average, never by person. Tests and spam are
+    counted in `set_aside` alone. 404 is a place that is not there or not mine to see; 422 names the day that makes no
+    sense. At most 366 days. 403 tells whoever supervises no team that the figures are for supervisors.
     """
     now = clock.now()
     first, last = _span(asked, now=now)
@@ -49,7 +49,8 @@ def get_response_times(asked: dict[str, Any]) -> ResponseReturnValue:
         for step in STEPS
         for priority in (*PRIORITIES, ALL)
     ]
-    body = {"place": _place(area), "from_": first, "to": last, "steps": own}
+    aside = found.own.get((SET_ASIDE, ALL), _NOTHING).n
+    body = {"place": _place(area), "from_": first, "to": last, "steps": own, "set_aside": aside}
     return body | {"children": _children(area, found.below, waits, now=now)}, 200, {"Cache-Control": "no-store"}
 
 
@@ -92,6 +93,7 @@ def _children(
                 _row(step, ALL, below.get((child.code, step), _NOTHING), waits.below[child.code, step], now=now)
                 for step in STEPS
             ],
+            "set_aside": below.get((child.code, SET_ASIDE), _NOTHING).n,
         }
         for child in area.children
     ]

@@ -11,6 +11,8 @@ from nightlamp.statistics import spread
 
 ALL = "all"
 DAY, WEEK = "day", "week"
+# In the place of a step: the decision that a report was a test, spam or a wrong number.
+SET_ASIDE = "set_aside"
 DEFAULT_DAYS = 28
 # A year and a day: what a person compares. Longer spans are asked for in parts.
 MAX_DAYS = 366

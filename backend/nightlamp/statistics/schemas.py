@@ -16,6 +16,9 @@ class ResponseTimesIn(Schema):
     last = fields.Date(data_key="to", validate=_SENSIBLE, metadata={"description": "last day, included"})
 
 
+_ASIDE = "How many a person decided in these days to be a test, spam or a wrong number; they count in no step"
+
+
 def _tells(words: str) -> dict[str, str]:
     return {"description": words}
 
@@ -73,6 +76,7 @@ class ChildTimesOut(Schema):
 
     place = fields.Nested(NamedPlaceOut, required=True)
     steps = fields.List(fields.Nested(StepTimesOut), required=True)
+    set_aside = fields.Int(required=True, metadata=_tells(_ASIDE))
 
 
 class ResponseTimesOut(Schema):
@@ -82,4 +86,5 @@ class ResponseTimesOut(Schema):
     from_ = fields.Date(required=True, data_key="from")
     to = fields.Date(required=True)
     steps = fields.List(fields.Nested(StepTimesOut), required=True)
+    set_aside = fields.Int(required=True, metadata=_tells(_ASIDE))
     children = fields.List(fields.Nested(ChildTimesOut), required=True)

@@ -1,8 +1,10 @@
 """The doors to screening."""
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from nightlamp.accounts.queries import people
 from nightlamp.core.clock import as_text
@@ -10,6 +12,7 @@ from nightlamp.core.db import db
 from nightlamp.reports.models import Report
 from nightlamp.reports.queries import open_note
 from nightlamp.triage.models import Screening
+from nightlamp.triage.rules import TEST_OR_SPAM
 
 
 def screenings_of(report: Report) -> list[dict[str, Any]]:
@@ -29,3 +32,10 @@ def screenings_of(report: Report) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def set_aside(session: Session, report_ids: Collection[int]) -> set[int]:
+    """Return those of some reports that a person, by the newest decision, holds for a test or spam."""
+    newest = select(func.max(Screening.id)).where(Screening.report_id.in_(report_ids)).group_by(Screening.report_id)
+    query = select(Screening.report_id).where(Screening.id.in_(newest), Screening.disposition == TEST_OR_SPAM)
+    return set(session.execute(query).scalars())

@@ -5,6 +5,7 @@ from nightlamp.practice.content import disposition
 from nightlamp.practice.rules import is_lower
 
 NO_FURTHER_ACTION = "no_further_action"
+TEST_OR_SPAM = "test_or_spam"
 
 
 def check_decision(*, track: str, code: str, priority: str, current: str, reason: str, is_supervisor: bool) -> None:
@@ -55,4 +56,4 @@ def owes_result(code: str) -> bool:
 
     Law on the Protection of Minors, article 11, third paragraph: whoever reported is told in a suitable way.
     """
-    return code != "test_or_spam"
+    return code != TEST_OR_SPAM

@@ -3347,9 +3347,9 @@ export interface paths {
         /**
          * Tell, step by step and by priority, how long half and nine in ten took, how many in time, who waits now.
          * @description A milestone counts on the day on which it was reached. Percentiles are by nearest rank; beyond 3,000 facts in a
-         *     province or the country they are rounded by less than 1 %. Never an average, never by person. 404 is a place
-         *     that is not there or not mine to see; 422 names the day that makes no sense. At most 366 days. 403 tells whoever
-         *     supervises no team that the figures are for supervisors.
+         *     province or the country they are rounded by less than 1 %. Never an average, never by person. Tests and spam are
+         *     counted in `set_aside` alone. 404 is a place that is not there or not mine to see; 422 names the day that makes no
+         *     sense. At most 366 days. 403 tells whoever supervises no team that the figures are for supervisors.
          */
         get: {
             parameters: {
@@ -3609,6 +3609,8 @@ export interface components {
         };
         ChildTimesOut: {
             place: components["schemas"]["NamedPlaceOut"];
+            /** @description How many a person decided in these days to be a test, spam or a wrong number; they count in no step */
+            set_aside: number;
             steps: components["schemas"]["StepTimesOut"][];
         };
         CircumstanceOut: {
@@ -4516,6 +4518,8 @@ export interface components {
             /** Format: date */
             from: string;
             place: components["schemas"]["WholePlaceOut"];
+            /** @description How many a person decided in these days to be a test, spam or a wrong number; they count in no step */
+            set_aside: number;
             steps: components["schemas"]["StepTimesOut"][];
             /** Format: date */
             to: string;

@@ -26,7 +26,9 @@ export interface ResponseTimes {
   from: string;
   to: string;
   steps: StepTimes[];
-  children: { place: NamedPlace; steps: StepTimes[] }[];
+  /** Tests and spam, as a person decided; they count in no step. */
+  set_aside: number;
+  children: { place: NamedPlace; steps: StepTimes[]; set_aside: number }[];
 }
 
 export interface Period {

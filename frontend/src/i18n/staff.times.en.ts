@@ -38,6 +38,7 @@ const en: TimesWords = {
   key: 'The dot is half, the tick is 9 in 10, the red line is each one’s own standard.',
   table: (step) => `${step}, by urgency`,
   places: 'By place',
+  setAside: (count) => `Besides, ${count === 1 ? '1 report was' : `${count} reports were`} a test, spam or a wrong number, as somebody decided: not counted here.`,
   noPlaces: 'There is no smaller place below.',
   silent: 'no reports',
   trend: 'Twelve weeks',

@@ -37,6 +37,7 @@ const zh = {
   key: '圆点是一半，竖线是九成，红线是各自的标准。',
   table: (step: string) => `${step}，按紧急程度`,
   places: '按地区',
+  setAside: (count: number) => `另有 ${count} 件，有人看过，是测试、误拨，不算在内。`,
   noPlaces: '下面没有更小的地区。',
   silent: '没有报告',
   trend: '十二周走势',

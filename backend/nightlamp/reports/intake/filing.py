@@ -21,7 +21,7 @@ from nightlamp.core.db import db
 from nightlamp.core.errors import Conflict, field_error
 from nightlamp.core.ids import new_key, new_reference
 from nightlamp.core.keys import KeyRing
-from nightlamp.core.lanes import count_of_request
+from nightlamp.core.lanes import count_of_request, lanes
 from nightlamp.core.remember import Remembered
 from nightlamp.core.text import canonical
 from nightlamp.places.queries import resolve
@@ -37,6 +37,8 @@ from nightlamp.reports.sealing import seal_report
 
 # So many reports from one source in ten minutes: schools and carriers share addresses, and one report takes a minute.
 MANY = 10
+# So many by one entrance: a whole staff may file at once; but its address hangs on a wall.
+MANY_BY_ENTRANCE = 40
 # A place keeps its code and its path; a new edition of the divisions is seen after a minute.
 _places = Remembered("intake-places", seconds=60.0)
 
@@ -79,6 +81,8 @@ def file_report(
             if not filed.replayed:
                 # Only what was stored: who tries again and again has filed one report.
                 count_of_request("report", now=now, told_apart=True)
+                if prepared.entrance:
+                    lanes().count("entrance", prepared.entrance, now=now)
             return filed
     raise Conflict("The report could not be stored. Send it again.", code="try_again", status=503)
 
@@ -132,6 +136,7 @@ def prepare(
         alert=NewAlert(reference, teams, priority.code, now, expected[1], frozenset(excluded), unverified),
     )
     _identify(prepared, ring, received, idempotency_key)
+    prepared.entrance = origin["entrance"]["code"] if "entrance" in origin else None
     return prepared
 
 
@@ -204,10 +209,12 @@ def _entered_by(content: dict[str, Any]) -> dict[str, Any]:
 def _is_unverified(priority: Priority, content: dict[str, Any], origin: dict[str, Any], *, now: datetime) -> bool:
     """Tell whether a report is one of many from one source, which changes where it stands, and never what is due.
 
-    Never what is urgent, what came through an institution's entrance or a call, or what a child writes.
+    Never what is urgent, what came by a call, or what a child writes. An entrance is a source of its own.
     """
-    if priority.code in ("P0", "P1") or origin or child_reports([content]):
+    if priority.code in ("P0", "P1") or "call" in origin or child_reports([content]):
         return False
+    if "entrance" in origin:
+        return lanes().count("entrance", origin["entrance"]["code"], now=now, more=0) >= MANY_BY_ENTRANCE
     return count_of_request("report", now=now, more=0, told_apart=True) >= MANY
 
 

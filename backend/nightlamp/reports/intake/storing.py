@@ -43,6 +43,7 @@ class Prepared:
     fingerprints: dict[str, bytes] = field(default_factory=dict)
     receipt_hashes: list[bytes] = field(default_factory=list)
     idempotency_hashes: list[bytes] = field(default_factory=list)
+    entrance: str | None = None
 
     def hashes(self) -> list[bytes]:
         """Return everything that a repeat of this report is known by."""

@@ -197,6 +197,7 @@ function Figures({ found, wanted }: { found: ResponseTimes; wanted: Wanted }) {
           </Panel>
         </div>
       </div>
+      {found.set_aside > 0 && <p class="dim after-s">{said.setAside(found.set_aside)}</p>}
       <Legend />
     </div>
   );
