@@ -29,10 +29,26 @@ test('what is over, was begun by somebody or put there by hand stays, and says w
   assert.equal(deedsOn(slot(), { isMember: false, mayPlan: false }, NOW), 'notMember');
 });
 
-test('what is proposed is all that the title names, from now on', () => {
+const pieceOf = (of: Slot, from: number, to: number) => ({ of, from, to, begins: of.start >= from, ends: of.end !== null && of.end <= to });
+
+test('a shift no longer than a day, and a gap, is proposed whole, from now on', () => {
   const midnight = NOW + 13 * HOUR;
-  assert.deepEqual(likelyHours(slot({ start: NOW - HOUR, end: NOW + 2 * HOUR }), midnight, NOW), { start: NOW, end: NOW + 2 * HOUR });
-  assert.deepEqual(likelyHours(slot({ start: NOW - DAY, end: NOW + 6 * DAY }), midnight, NOW), { start: NOW, end: NOW + 6 * DAY });
-  assert.deepEqual(likelyHours(slot({ source: 'gap', who: '', start: NOW + DAY, end: NOW + 3 * DAY }), midnight, NOW), { start: NOW + DAY, end: NOW + 3 * DAY });
-  assert.deepEqual(likelyHours(slot({ end: null }), midnight, NOW), { start: NOW, end: midnight });
+  const whole = (of: Slot, to = midnight) => {
+    const found = likelyHours(pieceOf(of, Math.max(of.start, midnight - DAY), to), NOW);
+    assert.equal(found.whole, null);
+    return found.likely;
+  };
+  assert.deepEqual(whole(slot({ start: NOW - HOUR, end: NOW + 2 * HOUR })), { start: NOW, end: NOW + 2 * HOUR });
+  assert.deepEqual(whole(slot({ start: NOW + 10 * HOUR, end: NOW + 22 * HOUR })), { start: NOW + 10 * HOUR, end: NOW + 22 * HOUR }, 'a night');
+  assert.deepEqual(whole(slot({ source: 'gap', who: '', start: NOW + HOUR, end: NOW + 3 * DAY })), { start: NOW + HOUR, end: NOW + 3 * DAY });
+});
+
+test('of a week only the day that was pressed is proposed, and all of it is offered beside', () => {
+  const midnight = NOW + 13 * HOUR;
+  const week = slot({ start: NOW - DAY, end: NOW + 6 * DAY });
+  const all = { start: NOW, end: NOW + 6 * DAY };
+  assert.deepEqual(likelyHours(pieceOf(week, midnight - DAY, midnight), NOW), { likely: { start: NOW, end: midnight }, whole: all });
+  assert.deepEqual(likelyHours(pieceOf(week, midnight, midnight + DAY), NOW), { likely: { start: midnight, end: midnight + DAY }, whole: all });
+  const open = slot({ start: NOW - 2 * DAY, end: null });
+  assert.deepEqual(likelyHours(pieceOf(open, midnight - DAY, midnight), NOW), { likely: { start: NOW, end: midnight }, whole: null }, 'without an end: that day');
 });

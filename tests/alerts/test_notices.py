@@ -216,6 +216,17 @@ def test_whoever_is_put_on_duty_or_replaced_by_a_supervisor_is_told(town: Town, 
 
 
 @both
+def test_whose_hours_a_colleague_takes_is_told(town: Town, clock: PretendClock) -> None:
+    a_night_shift(town)
+    proven(town, "worker", "colleague")
+    told(town)
+    body = hours(town, clock() + 2 * DAY, clock() + 2 * DAY + HOUR)
+    assert post(town, "colleague", "/duty/takes", body).status_code == 201
+    clock.forward(seconds=60)
+    assert told(town) == [("worker", "shift_changed")]
+
+
+@both
 def test_two_dispatchers_give_a_notice_once(town: Town, clock: PretendClock) -> None:
     a_night_shift(town)
     proven(town, "colleague")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,8 @@ from tests.browser.staff_steps import Staff, signed_in
 from tests.support.live import Live
 
 ZONE = ZoneInfo("Asia/Shanghai")
+OUT = Path(__file__).parents[1] / "out" / "duty"
+OUT.mkdir(parents=True, exist_ok=True)
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 780}, "color_scheme": "dark"}
 WIDE: dict[str, Any] = {"locale": "en-GB"}
 

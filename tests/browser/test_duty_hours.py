@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.duty_steps import PHONE, WIDE, ZONE, Week, pieces
+from tests.browser.alert_steps import faults_of
+from tests.browser.duty_steps import OUT, PHONE, WIDE, ZONE, Week, pieces
+from tests.browser.staff_steps import Staff
 
 pytestmark = pytest.mark.browser
 
@@ -66,6 +68,34 @@ def test_hours_beyond_the_shift_are_refused_where_they_stand(week: Week) -> None
         dialog.get_by_role("button", name="Take it").click()
         expect(board.locator(".banner.good")).to_contain_text("from 何青")
         assert [(one["source"], one["instead_of"]["name"]) for one in week.seen("overrides")] == [("take", "何青")]
+
+
+@pytest.mark.parametrize("shape", [PHONE, PHONE | {"locale": "en-GB"}], ids=["zh", "en"])
+def test_of_a_colleagues_long_shift_the_day_that_was_pressed_is_taken(week: Week, shape: dict[str, Any]) -> None:
+    colleague = Staff(week.nightlamp, "colleague@xihu.example").me["id"]
+    hours = {"starts_at": at(1, 0).isoformat(), "ends_at": at(5, 0).isoformat()}
+    week.supervisor.call("POST", "/duty/overrides", {"team": week.team, "account": colleague} | hours)
+    english = "locale" in shape
+    labels = ("From", "Until") if english else ("从", "到")
+    with week.as_seen_by("worker", **shape) as page:
+        board = week.open(page)
+        pieces(board, "何青").nth(2).click()
+        dialog = page.get_by_role("dialog")
+        day, whole = (dialog.get_by_role("radio").nth(number) for number in (0, 1))
+        expect(day).to_be_checked()
+        assert fields(page, *labels) == [f"{at(number, 0):%Y-%m-%dT%H:%M}" for number in (3, 4)]
+        said = dialog.locator("form > .dim")
+        expect(said).to_contain_text("all day, and 何青 is not" if english else "全天 改由您当班，何青不当班")
+        page.screenshot(path=OUT / f"take-{shape.get('locale', 'zh')}.png")
+        whole.check(force=True)
+        assert fields(page, *labels) == [f"{at(number, 0):%Y-%m-%dT%H:%M}" for number in (1, 6)]
+        expect(said).not_to_contain_text("all day" if english else "全天")
+        day.check(force=True)
+        assert faults_of(page) == []
+        dialog.locator("button[type=submit]").click()
+        expect(board.locator(".banner.good")).to_contain_text("何青")
+        [taken] = [one for one in week.seen("overrides") if one["source"] == "take"]
+        assert [datetime.fromisoformat(taken[edge]) for edge in ("starts_at", "ends_at")] == [at(3, 0), at(4, 0)]
 
 
 def _ends_on(moment: datetime) -> Any:

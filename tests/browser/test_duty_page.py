@@ -2,17 +2,15 @@
 
 import re
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.alert_steps import LOOKS, faults_of
-from tests.browser.duty_steps import PHONE, WIDE, ZONE, Week
+from tests.browser.duty_steps import OUT, PHONE, WIDE, ZONE, Week
 from tests.browser.staff_steps import Staff
 
 pytestmark = pytest.mark.browser
-OUT = Path(__file__).parents[1] / "out" / "duty"
 
 
 def test_my_next_shift_is_answered_first(week: Week) -> None:
@@ -97,8 +95,3 @@ def test_pictures(week: Week, look: str) -> None:
             page.get_by_role("dialog").wait_for()
             page.screenshot(path=OUT / f"gap-{who}-{look}.png")
             assert faults_of(page) == []
-
-
-@pytest.fixture(autouse=True)
-def _folder() -> None:
-    OUT.mkdir(parents=True, exist_ok=True)

@@ -67,6 +67,21 @@ def test_a_part_of_a_shift_may_be_taken(town: Town, clock: PretendClock) -> None
     assert on_now(town) == {"colleague"}
 
 
+def test_a_colleagues_week_is_taken_only_by_who_says_until_when(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town, people=[account(town, "colleague")])
+    town.rung()
+    unsaid = post(town, "worker", "/duty/takes", {"team": town.teams["township"].uuid})
+    assert (unsaid.json["starts_at"], unsaid.json["ends_at"]) == (as_text(clock()), as_text(clock() + DAY))
+    starts, ends = clock() + 2 * DAY, clock() + 9 * DAY
+    said = take(town, "worker", starts, ends, instead_of=account(town, "colleague"))
+    assert (said.status_code, said.json["ends_at"]) == (201, as_text(ends))
+    clock.forward(seconds=(DAY + HOUR).total_seconds())
+    assert on_now(town) == {"colleague"}
+    clock.forward(seconds=DAY.total_seconds())
+    assert on_now(town) == {"worker"}
+
+
 def test_a_gap_is_filled_once(town: Town, clock: PretendClock) -> None:
     off_duty(town, "worker")
     made(town)

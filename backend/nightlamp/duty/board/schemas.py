@@ -161,7 +161,7 @@ class OverrideIn(Schema):
 
 
 class TakeIn(Schema):
-    """Take over a shift, or fill a gap, between two moments; from now to the end of the shift if left out.
+    """Take over a shift, or fill a gap, between two moments. Left out: from now, to the end of the shift or for a day.
 
     `instead_of`: whose shift it is, null for a gap. Left out: whoever is on duty when it begins. The hours must lie
     within that shift, or gap.

@@ -18,9 +18,12 @@ import { dutyWords } from './words.ts';
 
 export const isMemberOf = (board: Board) => may('duty:write') && board.people.some(({ id }) => id === me.value?.id);
 
-function likelyWall(piece: Piece<Slot>): WallHours {
-  const { start, end } = likelyHours(piece.of, piece.to, present());
-  return { from: toWall(start, zone()), until: toWall(end, zone()) };
+const wallOf = ({ start, end }: { start: number; end: number }): WallHours => ({ from: toWall(start, zone()), until: toWall(end, zone()) });
+
+/** What was pressed, and what of the shift can be meant beside it. */
+function likelyWall(piece: Piece<Slot>): { hours: WallHours; whole: WallHours | null } {
+  const { likely, whole } = likelyHours(piece, present());
+  return { hours: wallOf(likely), whole: whole && wallOf(whole) };
 }
 
 interface DialogProps {
@@ -42,21 +45,21 @@ export function DeedDialog({ board, piece, onClose }: DialogProps) {
   const [found] = useState(() => deedsOn(slot, { isMember: isMemberOf(board), mayPlan: board.may_plan }, present()));
   const deeds = Array.isArray(found) ? found : [];
   const [deed, setDeed] = useState(deeds.length === 1 ? deeds[0] : undefined);
-  const [hours] = useState(() => likelyWall(piece));
+  const [{ hours, whole }] = useState(() => likelyWall(piece));
   const isGap = slot.source === 'gap';
   const words: Record<Deed, string> = { take: said.takeIt, swap: said.swapIt, override: isGap ? said.fillIt : said.overrideIt };
   return (
     <Dialog title={titleOf(deed, isGap)} onClose={onClose}>
-      {deed !== 'override' && (
+      {(!deed || (deed !== 'override' && !whole)) && (
         <p>
           {slot.name && <b>{slot.name} · </b>}
           <span class="num">{spanWords(slot)}</span>
         </p>
       )}
       {typeof found === 'string' && <p class="dim">{said[found]}</p>}
-      {deed === 'take' && <TakeForm team={board.team.id} slot={slot} hours={hours} onClose={onClose} />}
-      {deed === 'swap' && <SwapForm board={board} hours={hours} onClose={onClose} />}
-      {deed === 'override' && <OverrideForm board={board} insteadOf={slot.who} hours={hours} onClose={onClose} />}
+      {deed === 'take' && <TakeForm team={board.team.id} slot={slot} hours={hours} whole={whole} onClose={onClose} />}
+      {deed === 'swap' && <SwapForm board={board} hours={hours} whole={whole} onClose={onClose} />}
+      {deed === 'override' && <OverrideForm board={board} insteadOf={slot.who} hours={hours} whole={whole} onClose={onClose} />}
       {!deed && (
         <div class="flow">
           {deeds.map((each) => (

@@ -5,6 +5,7 @@ import { SelectField } from '../parts/SelectField.tsx';
 import { asked, may } from '../state/session.ts';
 import { ActForm, HoursFields } from './ActForm.tsx';
 import { useAttempt } from './attempt.ts';
+import { Extent } from './Extent.tsx';
 import { faultAt, type Faults, hoursBody, hoursFaults, type WallHours } from './faults.ts';
 import { spanWords } from './say.ts';
 import { stretchOf } from './slots.ts';
@@ -18,10 +19,11 @@ interface FormProps {
   /** Whose shift was pressed; '' for a gap or no shift at all. */
   insteadOf: string;
   hours: WallHours;
+  whole?: WallHours | null;
   onClose(): void;
 }
 
-export function OverrideForm({ board, insteadOf, hours, onClose }: FormProps) {
+export function OverrideForm({ board, insteadOf, hours, whole = null, onClose }: FormProps) {
   const said = dutyWords();
   const [wall, setWall] = useState(hours);
   const [who, setWho] = useState('');
@@ -61,6 +63,7 @@ export function OverrideForm({ board, insteadOf, hours, onClose }: FormProps) {
         options={[{ value: '', label: said.overrideBeside }, ...people]}
         onPick={setInstead}
       />
+      <Extent part={hours} whole={whole} value={wall} onChange={setWall} />
       <HoursFields value={wall} onChange={setWall} faults={of.faults} />
     </ActForm>
   );

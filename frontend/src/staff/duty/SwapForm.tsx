@@ -9,6 +9,7 @@ import { asked, me } from '../state/session.ts';
 import { toWall } from '../zone.ts';
 import { ActForm, HoursFields } from './ActForm.tsx';
 import { useAttempt } from './attempt.ts';
+import { Extent } from './Extent.tsx';
 import { faultAt, type Faults, hoursBody, hoursFaults, type WallHours } from './faults.ts';
 import { spanWords } from './say.ts';
 import { type Slot, slotsOf } from './slots.ts';
@@ -73,10 +74,11 @@ function GivesBack({ team, who, value, onChange, faults }: BackProps) {
 interface FormProps {
   board: Board;
   hours: WallHours;
+  whole?: WallHours | null;
   onClose(): void;
 }
 
-export function SwapForm({ board, hours, onClose }: FormProps) {
+export function SwapForm({ board, hours, whole = null, onClose }: FormProps) {
   const said = dutyWords();
   const [wall, setWall] = useState(hours);
   const [who, setWho] = useState('');
@@ -107,6 +109,7 @@ export function SwapForm({ board, hours, onClose }: FormProps) {
         options={[{ value: '', label: said.anybody }, ...others.map(({ id, name }) => ({ value: id, label: name }))]}
         onPick={setWho}
       />
+      <Extent part={hours} whole={whole} value={wall} onChange={setWall} />
       <HoursFields value={wall} onChange={setWall} faults={of.faults} />
       {who && <Choice type="checkbox" name="gives" option={{ value: 'gives', label: said.giveBack }} checked={gives} onPick={(_, on) => setGives(on)} />}
       {isExchange && <GivesBack key={who} team={board.team.id} who={who} value={back} onChange={setBack} faults={of.faults} />}

@@ -5,7 +5,8 @@ import { ApiError } from '../../data/client.ts';
 import { asked } from '../state/session.ts';
 import { ActForm, HoursFields } from './ActForm.tsx';
 import { useAttempt } from './attempt.ts';
-import { beyondFaults, hoursBody, hoursFaults, type WallHours } from './faults.ts';
+import { beyondFaults, hoursBody, hoursFaults, type WallHours, wallWords } from './faults.ts';
+import { Extent } from './Extent.tsx';
 import { spanWords } from './say.ts';
 import { type Slot, stretchOf } from './slots.ts';
 import { did, reload } from './state.ts';
@@ -15,6 +16,7 @@ interface FormProps {
   team: string;
   slot: Slot;
   hours: WallHours;
+  whole: WallHours | null;
   onClose(): void;
 }
 
@@ -24,7 +26,7 @@ function lookAgain(error: unknown): never {
   throw error;
 }
 
-export function TakeForm({ team, slot, hours, onClose }: FormProps) {
+export function TakeForm({ team, slot, hours, whole, onClose }: FormProps) {
   const said = dutyWords();
   const [wall, setWall] = useState(hours);
   const of = useAttempt();
@@ -40,7 +42,8 @@ export function TakeForm({ team, slot, hours, onClose }: FormProps) {
       await did(taken.instead_of ? said.tookFrom(span, taken.instead_of.name) : said.took(span), { undo, at: taken });
     });
   return (
-    <ActForm of={of} hint={slot.name ? said.takeFrom(slot.name) : said.takeGap} go={said.takeGo} going={said.taking} onSend={() => void send()} onClose={onClose}>
+    <ActForm of={of} hint={slot.name ? said.takeFrom(slot.name, wallWords(wall)) : said.takeGap(wallWords(wall))} go={said.takeGo} going={said.taking} onSend={() => void send()} onClose={onClose}>
+      <Extent part={hours} whole={whole} value={wall} onChange={setWall} />
       <HoursFields value={wall} onChange={setWall} faults={of.faults} />
     </ActForm>
   );

@@ -5,7 +5,7 @@ import { zone } from '../state/content.ts';
 import { present } from '../state/now.ts';
 import { failureOf } from '../state/session.ts';
 import { fromWall, toWall } from '../zone.ts';
-import { momentWords } from './say.ts';
+import { momentWords, spanWords } from './say.ts';
 import type { Stretch } from './week.ts';
 import { dutyWords } from './words.ts';
 
@@ -58,6 +58,12 @@ export function beyondFaults({ from, until }: WallHours, { start, end }: Stretch
 /** To the second where what was typed is the edge of a shift. */
 const instantOf = (wall: string, edge: number | null | undefined) => (typeof edge === 'number' && wall === toWall(edge, zone()) ? edge : fromWall(wall, zone()));
 const iso = (instant: number) => new Date(instant).toISOString();
+
+/** What was typed, in words; '' while it is no stretch of time. */
+export function wallWords({ from, until }: WallHours): string {
+  const [start, end] = [fromWall(from, zone()), fromWall(until, zone())];
+  return end > start ? spanWords({ start, end }) : '';
+}
 
 /** As the API takes them. `of`: the shift or gap that they were proposed from. */
 export function hoursBody({ from, until }: WallHours, of?: Stretch): { starts_at: string; ends_at: string } {

@@ -1,7 +1,7 @@
 /** Shifts and gaps as the views of a week draw them. Pure. */
 import type { Board, Span } from '../../data/board.ts';
 import type { Preview } from '../../data/rotas.ts';
-import { onceEach, type Stretch, wentOn } from './week.ts';
+import { onceEach, type Piece, type Stretch, wentOn } from './week.ts';
 
 export interface Slot extends Stretch {
   /** Id of the person; empty for a gap. */
@@ -43,5 +43,21 @@ export function rowsOf(slots: readonly Slot[]): Row[] {
   return [...rows.values()].sort((a, b) => Number(b.mine) - Number(a.mine) || (a.slots[0]?.start ?? 0) - (b.slots[0]?.start ?? 0));
 }
 
-/** The hours that somebody most likely means: all that the title names, from now on. `endOfDay`: for one without an end. */
-export const likelyHours = ({ start, end }: Stretch, endOfDay: number, now: number): { start: number; end: number } => ({ start: Math.max(start, now), end: end ?? endOfDay });
+const DAY = 86_400_000;
+
+interface Hours {
+  start: number;
+  end: number;
+}
+
+/**
+ * The hours that somebody means by pressing a piece, from now on: one shift that is no longer than a day, or a gap, whole; of a
+ * longer shift that day alone. `whole`: all of a longer one, which is somebody's to choose; null where there is no more.
+ */
+export function likelyHours({ of, from, to }: Piece<Slot>, now: number): { likely: Hours; whole: Hours | null } {
+  const end = of.end ?? to;
+  const whole = { start: Math.max(of.start, now), end };
+  if (of.source === 'gap' || end - of.start <= DAY) return { likely: whole, whole: null };
+  const likely = { start: Math.max(from, now), end: to };
+  return { likely, whole: likely.start === whole.start && likely.end === whole.end ? null : whole };
+}

@@ -5,7 +5,7 @@ So what is stored is what the person was told: for these hours they are on duty,
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from sqlalchemy.orm import Session
@@ -20,10 +20,15 @@ from nightlamp.duty.rotas.planning import lock_plan
 from nightlamp.duty.rotas.queries import planned_turns
 from nightlamp.duty.rotas.rules import Turn, covers
 
+# Our own figure: who does not say until when takes a day at most. A colleague's week is taken by saying so.
+MOST_UNSAID = timedelta(days=1)
+
 
 @dataclass(frozen=True)
 class Wanted:
-    """Hours that somebody takes over. `starts_at` None: from now on; `ends_at` None: to the end of the shift.
+    """Hours that somebody takes over. `starts_at` None: from now on.
+
+    `ends_at` None: to the end of the shift, MOST_UNSAID at the longest.
 
     `instead_of` is whose shift it is, None for a gap, "whoever" for the one who is on duty when it begins.
     """
@@ -62,7 +67,7 @@ def _end_of_shift(session: Session, team: Team, account: Account, starts_at: dat
     there = [turn for turn in turns if turn.starts_at <= starts_at and turn.account_id != account.id]
     if not there:
         raise field_error("/ends_at", "required", "Nobody is on the rota then, so say until when you are.")
-    return there[0].ends_at
+    return min(there[0].ends_at, starts_at + MOST_UNSAID)
 
 
 def _whoever(session: Session, others: Sequence[Turn], starts_at: datetime) -> Account | None:
