@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deedsOn } from '../src/staff/duty/deeds.ts';
-import { likelyHours, type Slot } from '../src/staff/duty/slots.ts';
+import { isAsked, likelyHours, type Slot } from '../src/staff/duty/slots.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -51,4 +51,10 @@ test('of a week only the day that was pressed is proposed, and all of it is offe
   assert.deepEqual(likelyHours(pieceOf(week, midnight, midnight + DAY), NOW), { likely: { start: midnight, end: midnight + DAY }, whole: all });
   const open = slot({ start: NOW - 2 * DAY, end: null });
   assert.deepEqual(likelyHours(pieceOf(open, midnight - DAY, midnight), NOW), { likely: { start: NOW, end: midnight }, whole: null }, 'without an end: that day');
+});
+
+test('only the days are marked for which somebody is asked', () => {
+  const week = slot({ end: NOW + 7 * DAY, asked: [{ start: NOW + DAY, end: NOW + 2 * DAY }] });
+  assert.deepEqual([0, 1, 2].map((number) => isAsked(pieceOf(week, NOW + number * DAY, NOW + (number + 1) * DAY))), [false, true, false]);
+  assert.ok(!isAsked(pieceOf(slot(), NOW, NOW + HOUR)));
 });

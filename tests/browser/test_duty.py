@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.duty_steps import PHONE, WIDE, Week, pieces
+from tests.browser.duty_steps import OUT, PHONE, WIDE, Week, pieces
 
 pytestmark = pytest.mark.browser
 
@@ -38,6 +38,14 @@ def test_a_swap_is_asked_for_withdrawn_asked_again_and_accepted(week: Week) -> N
         dialog.get_by_label("请谁").select_option(label="何青")
         dialog.get_by_role("button", name="发出请求").click()
         expect(board.locator(".banner.good")).to_contain_text("请求发给了何青")
+        expect(board.locator(".week-days .asked")).to_have_count(1)
+        expect(pieces(board, "许知").last).to_contain_text("在请人替")
+        pieces(board, "许知").last.click()
+        dialog.get_by_role("button", name="发出请求").click()
+        expect(dialog.locator("#hours-from-wrong")).to_contain_text("已经有一个换班请求在等答复")
+        page.screenshot(path=OUT / "swap-twice.png")
+        page.keyboard.press("Escape")
+        page.screenshot(path=OUT / "swap-marked.png", full_page=True)
         board.get_by_role("button", name="收回请求").click()
         expect(board.locator(".banner.good")).to_contain_text("请求收回了")
         assert week.seen("swaps") == []

@@ -41,13 +41,18 @@ def test_a_swap_is_refused_withdrawn_or_answered_by_a_supervisor(town: Town, clo
     off_duty(town, "worker")
     made(town)
     body = hours(town, clock() + 2 * DAY, clock() + 3 * DAY)
-    first, second, third = (post(town, "worker", "/duty/swaps", body).json["id"] for _ in range(3))
+
+    def asked() -> str:
+        return str(post(town, "worker", "/duty/swaps", body).json["id"])
+
+    first = asked()
     assert (
         town.browser("colleague").put(f"/api/v1/duty/swaps/{first}/answer", json={"accept": False}).status_code == 403
     )
     refused = town.browser("supervisor").put(f"/api/v1/duty/swaps/{first}/answer", json={"accept": False})
     assert refused.json["state"] == "refused"
-    assert town.browser("worker").delete(f"/api/v1/duty/swaps/{second}").status_code == 204
+    assert town.browser("worker").delete(f"/api/v1/duty/swaps/{asked()}").status_code == 204
+    third = asked()
     named = {"accept": True, "account": account(town, "colleague")}
     assert (
         town.browser("supervisor").put(f"/api/v1/duty/swaps/{third}/answer", json=named).json["state"] == "accepted"
@@ -126,6 +131,39 @@ def test_an_answer_stands_once_others_may_count_on_it(town: Town, clock: Pretend
     assert town.browser("colleague").put(begun, json={"accept": True}).status_code == 200
     assert town.browser("colleague").delete(begun).json["code"] == "swap_answer_stands", "the hours have begun"
     assert on_now(town) == {"colleague"}
+
+
+def test_hours_that_are_asked_for_already_are_not_asked_for_twice(town: Town, clock: PretendClock) -> None:
+    off_duty(town, "worker")
+    made(town, period="week")
+    start = clock() + 2 * DAY
+    asked = post(town, "worker", "/duty/swaps", hours(town, start, start + DAY))
+    assert asked.status_code == 201, asked.json
+    for begins, ends in ((start, start + DAY), (start - HOUR, start + HOUR), (start + 23 * HOUR, start + 2 * DAY)):
+        again = post(
+            town, "worker", "/duty/swaps", hours(town, begins, ends) | {"asked_of": account(town, "colleague")}
+        )
+        assert again.status_code == 422, again.json
+        (fault,) = again.json["errors"]
+        assert (fault["pointer"], fault["code"]) == ("/starts_at", "swap_open")
+        assert "withdraw" in fault["message"]
+    assert [one["id"] for one in board(town)["swaps"]] == [asked.json["id"]]
+    for begins, ends in ((start - DAY, start), (start + DAY, start + DAY + HOUR)):
+        beside = post(town, "worker", "/duty/swaps", hours(town, begins, ends))
+        assert beside.status_code == 201, "what only touches is another matter"
+    assert town.browser("worker").delete(f"/api/v1/duty/swaps/{asked.json['id']}").status_code == 204
+    assert post(town, "worker", "/duty/swaps", hours(town, start, start + DAY)).status_code == 201
+
+
+def test_an_answer_stands_once_the_same_hours_were_asked_for_anew(town: Town) -> None:
+    off_duty(town, "worker")
+    made(town)
+    path = answered(town, accept=False)
+    start = START + 2 * DAY
+    assert post(town, "worker", "/duty/swaps", hours(town, start, start + HOUR)).status_code == 201
+    late = town.browser("colleague").delete(path)
+    assert (late.status_code, late.json["code"]) == (409, "swap_answer_stands")
+    assert len(board(town)["swaps"]) == 1
 
 
 def test_a_swap_that_nobody_answers_expires(town: Town, clock: PretendClock) -> None:

@@ -16,7 +16,7 @@ from nightlamp.alerts.models import Alert
 from nightlamp.core.clock import as_text, utc_now
 from nightlamp.core.config import Settings
 from nightlamp.core.db import db
-from nightlamp.duty.rotas.models import ShiftOverride
+from nightlamp.duty.rotas.models import ShiftOverride, SwapRequest
 from nightlamp.reports.models import Report, ReportAddition, ReportMilestone, SealedQuarantine
 from tests.support.sealing import seal
 from tests.support.serving import Answer, Server, serving
@@ -74,6 +74,7 @@ def test_of_what_many_people_do_at_once_the_first_counts(server: Server) -> None
     deciding_on_one_version(server)
     noting_a_milestone(server)
     filling_a_gap(server)
+    asking_for_a_swap(server)
 
 
 def test_the_log_of_the_server_holds_no_word_and_no_address(server: Server) -> None:
@@ -194,6 +195,19 @@ def filling_a_gap(server: Server) -> None:
     assert sorted(answer.status for answer in answers) == [201, 409, 409, 409, 409, 409]
     assert {a.json["code"] for a in answers if a.status == 409} == {"already_on_duty", "taken_meanwhile"}
     assert count(ShiftOverride) == 1
+
+
+def asking_for_a_swap(server: Server) -> None:
+    worker = cookie_of(server, "worker")
+    team = server.send("GET", "/api/v1/duty/teams", headers=worker).json["items"][0]["id"]
+    (monday, *_) = [
+        shift for shift in server.send("GET", "/api/v1/duty/shifts", headers=worker).json["shifts"]
+        if shift["mine"] and shift["source"] == "plan"
+    ]  # fmt: skip
+    body = {"team": team, "starts_at": monday["starts_at"], "ends_at": monday["ends_at"]}
+    answers = all_at_once([lambda: server.send("POST", "/api/v1/duty/swaps", body, worker)] * 4)
+    assert sorted(answer.status for answer in answers) == [201, 422, 422, 422]
+    assert count(SwapRequest, SwapRequest.state == "asked") == 1
 
 
 def test_a_body_that_comes_in_pieces_without_a_length_is_read_and_bounded(server: Server) -> None:

@@ -161,8 +161,9 @@ class OverrideIn(Schema):
 
 
 class TakeIn(Schema):
-    """Take over a shift, or fill a gap, between two moments. Left out: from now, to the end of the shift or for a day.
+    """Take over a shift, or fill a gap, between two moments.
 
+    Left out: from now, to the end of the shift or for a day, whichever is sooner.
     `instead_of`: whose shift it is, null for a gap. Left out: whoever is on duty when it begins. The hours must lie
     within that shift, or gap.
     """

@@ -241,3 +241,15 @@ def open_swaps(session: Session, team_id: int, *, now: datetime) -> Sequence[Swa
         .order_by(SwapRequest.starts_at, SwapRequest.id)
     )
     return session.execute(query).scalars().all()
+
+
+def has_asked(session: Session, team_id: int, account_id: int, starts_at: datetime, ends_at: datetime) -> bool:
+    """Tell whether a person has a swap request that waits for an answer over some of these hours."""
+    query = select(SwapRequest.id).where(
+        SwapRequest.team_id == team_id,
+        SwapRequest.asked_by == account_id,
+        SwapRequest.state == "asked",
+        SwapRequest.starts_at < ends_at,
+        SwapRequest.ends_at > starts_at,
+    )
+    return session.execute(query.limit(1)).first() is not None

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { now } from '../state/now.ts';
 import { zone } from '../state/content.ts';
 import { momentWords } from './say.ts';
-import type { Slot } from './slots.ts';
+import { isAsked, type Slot } from './slots.ts';
 import { type Day, FAR, hoursOf, type Piece, shareOf } from './week.ts';
 import { dutyWords } from './words.ts';
 
@@ -45,6 +45,7 @@ export function PieceOf({ piece, day, isFirst, onPick, children }: PieceProps) {
       <span class="num">
         {said.hours(hours)}
         {isOn && <b class="on-now"> {said.now}</b>}
+        {isAsked(piece) && <small class="ends asked">{said.asked}</small>}
         {isLong && <small class="ends">{said.ends(momentWords(of.end ?? 0))}</small>}
         {of.mine && <span class="vh"> {said.mine}</span>}
         {piece.to <= at && <span class="vh"> {said.over}</span>}

@@ -10,6 +10,8 @@ export interface Slot extends Stretch {
   mine: boolean;
   /** plan, rota, self; or gap. */
   source: string;
+  /** Hours for which a swap request of theirs waits for an answer. */
+  asked?: readonly Stretch[];
 }
 
 const instant = (text: string | null) => (text === null ? null : Date.parse(text));
@@ -17,8 +19,14 @@ export const stretchOf = ({ starts_at: start, ends_at: end }: Span): Stretch => 
 
 const gapOf = (span: Span): Slot => ({ ...stretchOf(span), who: '', name: '', mine: false, source: 'gap' });
 
-export const slotsOf = (board: Board, now: number): Slot[] =>
-  wentOn(onceEach(board.shifts.map((shift) => ({ ...stretchOf(shift), who: shift.person.id, name: shift.person.name, mine: shift.mine, source: shift.source }))), now);
+export function slotsOf(board: Board, now: number): Slot[] {
+  const askedBy = (who: string) => board.swaps.filter((swap) => swap.asked_by.id === who).map(stretchOf);
+  const slots = board.shifts.map((shift) => ({ ...stretchOf(shift), who: shift.person.id, name: shift.person.name, mine: shift.mine, source: shift.source, asked: askedBy(shift.person.id) }));
+  return wentOn(onceEach(slots), now);
+}
+
+/** Whether some hours of a piece are asked to be taken over. */
+export const isAsked = ({ of, from, to }: Piece<Slot>) => (of.asked ?? []).some(({ start, end }) => start < to && (end ?? Infinity) > from);
 
 export const gapsOf = ({ gaps }: { gaps: readonly Span[] }): Slot[] => gaps.map(gapOf);
 

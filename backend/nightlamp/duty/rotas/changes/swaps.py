@@ -15,7 +15,7 @@ from nightlamp.core.ids import uuid7
 from nightlamp.duty.rotas.changes.overrides import Change, add_override, hours_fault, withdraw_override
 from nightlamp.duty.rotas.models import ShiftOverride, SwapRequest, SwapState
 from nightlamp.duty.rotas.planning import lock_plan
-from nightlamp.duty.rotas.queries import planned_turns
+from nightlamp.duty.rotas.queries import has_asked, planned_turns
 from nightlamp.duty.rotas.rules import covers
 
 # Our own figure: as long as whoever pressed still looks at what they have pressed, and before anybody relies on it.
@@ -34,7 +34,11 @@ class Asked:
 
 
 def ask_for_swap(session: Session, team: Team, asked: Asked, *, account: Account, now: datetime) -> SwapRequest:
-    """Ask to be replaced for some hours. Raises Unprocessable for hours in which the asker is not on duty."""
+    """Ask to be replaced for some hours.
+
+    Raises Unprocessable for hours in which the asker is not on duty, or for which they have asked already.
+    """
+    lock_plan(session, team.id)
     _check_asked(session, team, asked, account=account, now=now)
     request = SwapRequest(
         uuid=uuid7(),
@@ -98,9 +102,10 @@ def withdraw_swap(session: Session, request: SwapRequest, team: Team, *, by: Acc
 def take_back_answer(session: Session, request: SwapRequest, team: Team, *, by: Account, now: datetime) -> None:
     """Undo one's own yes or no soon after: the request is open again, and the shifts are as they were.
 
-    Raises Conflict `swap_answer_stands` when it is later than UNDO_WITHIN, when the hours have begun, or when
-    somebody has changed them since; Forbidden for what somebody else has answered.
+    Raises Conflict `swap_answer_stands` when it is later than UNDO_WITHIN, when the hours have begun, when
+    somebody has changed them since, or has asked anew; Forbidden for what somebody else has answered.
     """
+    lock_plan(session, team.id)
     answered_at = request.answered_at
     if request.state not in ("accepted", "refused") or answered_at is None:
         raise Conflict("There is no answer to take back.", code="swap_answer_stands")
@@ -108,7 +113,8 @@ def take_back_answer(session: Session, request: SwapRequest, team: Team, *, by: 
         raise Forbidden("Only who answered can take it back.", code="not_yours")
     made = _overrides_of(session, request, answered_at) if request.state == "accepted" else []
     expected = 0 if request.state == "refused" else 1 if request.return_starts_at is None else 2
-    if now - answered_at > UNDO_WITHIN or request.starts_at <= now or len(made) != expected:
+    asked_anew = has_asked(session, team.id, request.asked_by, request.starts_at, request.ends_at)
+    if now - answered_at > UNDO_WITHIN or request.starts_at <= now or len(made) != expected or asked_anew:
         raise Conflict("It is too late to take this answer back.", code="swap_answer_stands")
     for override in made:
         withdraw_override(session, override, team, by=by.uuid, now=now)
@@ -151,6 +157,9 @@ def _check_asked(session: Session, team: Team, asked: Asked, *, account: Account
     mine = planned_turns(session, team.id, since=max(asked.starts_at, now), until=asked.ends_at)
     if not covers(mine, account.id, max(asked.starts_at, now), asked.ends_at):
         raise field_error("/starts_at", "not_on_duty", "You are not on the rota for all of these hours.")
+    if has_asked(session, team.id, account.id, max(asked.starts_at, now), asked.ends_at):
+        words = "You have asked for some of these hours already, and it is open: withdraw that first, or wait for it."
+        raise field_error("/starts_at", "swap_open", words)
     if asked.of is not None and asked.of.id not in {m.account_id for m in members_of(session, [team.id])}:
         raise field_error("/asked_of", "no_role_there", "Only a colleague of the team can take your hours.")
     if asked.return_starts_at is None or asked.return_ends_at is None:
