@@ -20,12 +20,22 @@ def test_my_next_shift_is_answered_first(week: Week) -> None:
         expect(mine).to_contain_text(re.compile(r"您正在当班，到 (明天|\d+月\d+日 周.) 00:00"))
         expect(mine).to_contain_text("下一班：")
         mine.get_by_role("button", name="我下班").click()
-        page.get_by_role("dialog").get_by_role("button", name="仍然下班").click()
+        asked = page.get_by_role("dialog")
+        expect(asked).to_contain_text(re.compile("到 明天 00:00，灵隐街道值班组没有人当班。"))
+        page.screenshot(path=OUT / "leaving.png")
+        assert faults_of(page) == []
+        asked.get_by_role("button", name="仍然下班").click()
         expect(mine).to_contain_text("您现在不当班。")
         today = page.locator(".week-days li").first
         expect(today).to_contain_text("没有人")
-        mine.get_by_role("button", name="我来值班").click()
-        expect(page.locator(".toast")).to_contain_text("还不能肯定叫得到您")
+        page.screenshot(path=OUT / "left.png")
+        assert faults_of(page) == []
+        page.get_by_role("button", name="按错了，接着当班").click()
+        expect(page.locator(".toast")).to_contain_text("您又在当班了")
+        expect(page.locator(".duty > output")).to_have_text("")
+        ends = max(shift["ends_at"] for shift in week.seen("shifts") if shift["source"] == "self")
+        planned = datetime.now(ZONE).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+        assert datetime.fromisoformat(ends) >= planned, "the planned end that was left is theirs again"
         expect(mine).to_contain_text(re.compile(r"您正在当班，到"))
         expect(today).not_to_contain_text("没有人")
     with week.as_seen_by("supervisor", **WIDE) as page:

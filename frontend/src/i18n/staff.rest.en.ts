@@ -34,6 +34,10 @@ const en: RestWords = {
     goingOff: 'Going off duty',
     lastTitle: 'Nobody will be left here',
     lastHint: 'Reports will call one level up. Better to wait until the next person is on.',
+    leaves: (team, from, until) =>
+      until ? `${from ? `From ${from} until` : 'Until'} ${until} nobody is on duty in ${team}.` : `From ${from ?? 'now'} on nobody is on duty in ${team}, and nobody is planned in the next 14 days.`,
+    undoOff: 'A mistake: stay on duty',
+    cameBack: 'You are on duty again.',
     offAnyway: 'Go off duty',
     stay: 'Stay on',
     noTeam: 'You do not belong to a duty team yet.',

@@ -34,6 +34,10 @@ const zh = {
     goingOff: '正在下班',
     lastTitle: '您下班后，这里就没有人了',
     lastHint: '报告会往上一级叫。等接班的人上了班再走更好。',
+    leaves: (team: string, from: string | null, until: string | null) =>
+      until ? `${from ? `从 ${from} ` : ''}到 ${until}，${team}没有人当班。` : `${from ? `从 ${from} 起` : '从现在起'}，${team}没有人当班，今后 14 天也没有排人。`,
+    undoOff: '按错了，接着当班',
+    cameBack: '您又在当班了。',
     offAnyway: '仍然下班',
     stay: '再等等',
     noTeam: '您还不在任何一个值班组里。',
