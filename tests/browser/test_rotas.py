@@ -1,11 +1,14 @@
 """The rota editor in a browser: from an empty board to people on duty, with preview, faults and the way back."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.alert_steps import LOOKS, faults_of
+from tests.browser.duty_steps import OUT
 from tests.browser.staff_steps import Staff, signed_in
 from tests.support.live import Live
 
@@ -28,6 +31,14 @@ class Planner:
         """Return the rotas of the township."""
         found: list[dict[str, Any]] = self._staff.call("GET", f"/rotas?team={self.team}")["items"]
         return found
+
+    def make_nights(self) -> None:
+        """Give the township somebody for each night, from 20:00 to 08:00."""
+        people = self._staff.call("GET", f"/duty/shifts?team={self.team}")["people"]
+        who = next(person["id"] for person in people if person["name"] == "何青")
+        nights = [{"weekday": day, "begins": "20:00", "minutes": 720, "account": who} for day in range(7)]
+        body = {"team": self.team, "name": "夜班", "kind": "weekly", "zone": "Asia/Shanghai", "shifts": nights}
+        self._staff.call("POST", "/rotas", body)
 
     def end_all(self) -> None:
         """End every rota of the township."""
@@ -163,6 +174,37 @@ def test_a_rota_is_changed_and_changed_back_then_ended(browser: Browser, nightla
         page.get_by_role("dialog").get_by_role("button", name="End this rota").click()
         expect(done).to_contain_text("“turns” has ended.")
         assert planner.rotas() == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_hours_that_overlap_or_last_a_whole_day_are_said_and_judged_with_the_other_rotas(
+    browser: Browser, nightlamp: Live, planner: Planner, look: str
+) -> None:
+    planner.make_nights()
+    english = look.startswith("en")
+    with signed_in(browser, nightlamp, SUPERVISOR, **LOOKS[look]) as page:
+        page.goto(f"{nightlamp.origin}/staff/duty/rotas/new?team={planner.team}")
+        expect(page.locator(".say-big")).to_have_text("灵隐街道值班组")
+        page.get_by_label("Add somebody" if english else "加一个人").select_option(label="许知")
+        preview = page.locator(".rota-preview")
+        for number in range(7):
+            page.locator("#windows").click()
+            page.locator(f"#windows-{number}-minutes").wait_for()
+        expect(preview.locator("output")).to_contain_text("at every hour" if english else "每个小时都有人")
+        expect(preview).to_contain_text("何青 (another rota)" if english else "何青（另一份）")
+        second = page.locator(".week-rows > li").nth(1)
+        second.locator("select").select_option(value="0")
+        overlap = "This overlaps with other hours" if english else "和另一段时间重了"
+        expect(second.locator(".wrong")).to_contain_text(overlap)
+        second.locator("select").select_option(value="1")
+        expect(second.locator(".wrong")).to_have_count(0)
+        last = page.locator("#windows-6-minutes")
+        last.fill("08:00")
+        whole = "this is the whole day" if english else "这是一整天"
+        expect(last).to_have_accessible_description(re.compile(whole))
+        expect(preview.locator("output")).to_contain_text("at every hour" if english else "每个小时都有人")
+        page.screenshot(path=OUT / f"rota-{look}.png", full_page=True)
+        assert faults_of(page) == []
 
 
 def test_what_is_not_saved_is_not_lost_by_leaving(browser: Browser, nightlamp: Live, planner: Planner) -> None:

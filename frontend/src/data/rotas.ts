@@ -20,5 +20,7 @@ export const makeRota = (body: RotaBody) => post<Rota>('/rotas', body);
 /** Raises ApiError 412 when somebody else has changed it since `version`. */
 export const changeRota = async (id: string, version: number, body: RotaBody) => (await call<Rota>('PUT', at(id), { body, headers: ifStill(version) })).body;
 export const endRota = async (id: string, version: number) => void (await call<void>('DELETE', at(id), { headers: ifStill(version) }));
-/** Four weeks from now, of this rota alone. Nothing is stored. */
-export const previewRota = (body: RotaBody, signal: AbortSignal) => post<Preview>('/rotas/preview', body, { signal });
+/** Four weeks from now, judged together with the team's other rotas; `rota` is the one that it takes the place of. Nothing is stored. */
+export const previewRota = (body: RotaBody & { rota: string | null }, signal: AbortSignal) => post<Preview>('/rotas/preview', body, { signal });
+/** What ending it now would leave uncovered in the next four weeks. */
+export const endingOf = async (id: string, signal: AbortSignal) => (await get<Schemas['RotaEndingOut']>(`${at(id)}/ending`, { signal })).gaps;

@@ -3095,7 +3095,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Show what a rota would make of the next four weeks, and what it would leave uncovered. Nothing is stored. */
+        /**
+         * Show what a rota would make of the next four weeks, and what the team's rotas would then leave uncovered.
+         * @description Nothing is stored.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3105,7 +3108,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["RotaIn"];
+                    "application/json": components["schemas"]["RotaPreviewIn"];
                 };
             };
             responses: {
@@ -3213,6 +3216,47 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rotas/{uuid}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        /** Show what ending a rota now would leave uncovered in the next four weeks, beside what is open already. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RotaEndingOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4284,6 +4328,7 @@ export interface components {
         };
         PreviewOut: {
             gaps: components["schemas"]["SpanOut"][];
+            others: components["schemas"]["TurnOut"][];
             turns: components["schemas"]["TurnOut"][];
         };
         ProblemOut: {
@@ -4546,6 +4591,9 @@ export interface components {
             obligation: string;
             professional: boolean;
         };
+        RotaEndingOut: {
+            gaps: components["schemas"]["SpanOut"][];
+        };
         RotaIn: {
             /** @example 2026-01-05T08:00 */
             begins?: string | null;
@@ -4574,6 +4622,24 @@ export interface components {
             team: components["schemas"]["TeamOut"];
             version: number;
             windows: components["schemas"]["WindowOut"][];
+            zone: string;
+        };
+        RotaPreviewIn: {
+            /** @example 2026-01-05T08:00 */
+            begins?: string | null;
+            every?: number | null;
+            /** @enum {string} */
+            kind: "rotation" | "weekly";
+            name: string;
+            people?: string[];
+            /** @enum {string|null} */
+            period?: "hour" | "day" | "week" | "month" | null;
+            /** @default null */
+            rota: string | null;
+            shifts?: components["schemas"]["WeeklyShiftIn"][];
+            team: string;
+            windows?: components["schemas"]["WindowIn"][];
+            /** @example Asia/Shanghai */
             zone: string;
         };
         RotasOut: {

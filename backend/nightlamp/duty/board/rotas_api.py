@@ -16,13 +16,21 @@ from nightlamp.core import clock
 from nightlamp.core.db import db, writing
 from nightlamp.core.errors import field_error
 from nightlamp.core.http import check_version, with_version
-from nightlamp.duty.board.schemas import BoardIn, PreviewOut, RotaIn, RotaOut, RotasOut
-from nightlamp.duty.board.showing import preview_out, rota_out
+from nightlamp.duty.board.schemas import (
+    BoardIn,
+    PreviewOut,
+    RotaEndingOut,
+    RotaIn,
+    RotaOut,
+    RotaPreviewIn,
+    RotasOut,
+)
+from nightlamp.duty.board.showing import preview_out, rota_out, span_out
 from nightlamp.duty.rotas.actions import add_rota, change_rota, end_rota
 from nightlamp.duty.rotas.models import Rota
-from nightlamp.duty.rotas.queries import rota_for, rotas_of, team_for
+from nightlamp.duty.rotas.planning import gaps_if
+from nightlamp.duty.rotas.queries import planned_turns, rota_for, rotas_of, team_for
 from nightlamp.duty.rotas.reading import read_rota
-from nightlamp.duty.rotas.rules import gaps
 
 blueprint = Blueprint("rotas", __name__, description="How teams fill their hours")
 PREVIEW = timedelta(days=28)
@@ -60,14 +68,19 @@ class Rotas(MethodView):
 
 @blueprint.route("/rotas/preview", methods=["POST"])
 @requires(Permission.DUTY_PLAN)
-@blueprint.arguments(RotaIn())
+@blueprint.arguments(RotaPreviewIn())
 @blueprint.response(200, PreviewOut())
 def post_preview(typed: dict[str, Any]) -> ResponseReturnValue:
-    """Show what a rota would make of the next four weeks, and what it would leave uncovered. Nothing is stored."""
-    now = clock.now()
-    plan = read_rota(db.session(), _team(typed["team"]), typed)
-    turns = plan.turns(now, now + PREVIEW)
-    return preview_out(turns, gaps(turns, now, now + PREVIEW)), 200, _QUIET
+    """Show what a rota would make of the next four weeks, and what the team's rotas would then leave uncovered.
+
+    Nothing is stored.
+    """
+    session, team, now = db.session(), _team(typed["team"]), clock.now()
+    before = rota_for(current_viewer(), Permission.DUTY_PLAN, typed["rota"])[0].id if typed["rota"] else None
+    turns, until = read_rota(session, team, typed).turns(now, now + PREVIEW), now + PREVIEW
+    others = planned_turns(session, team.id, since=now, until=until, without=before)
+    gaps = gaps_if(session, team.id, until=until, now=now, plus=turns, without=before)
+    return preview_out(turns, others, gaps), 200, _QUIET
 
 
 @blueprint.route("/rotas/<uuid>")
@@ -105,6 +118,19 @@ class OneRota(MethodView):
             check_version(rota.version)
             end_rota(session, rota, team, by=viewer.uuid, now=clock.now())
         return "", 204
+
+
+@blueprint.route("/rotas/<uuid>/ending", methods=["GET"])
+@requires(Permission.DUTY_PLAN)
+@blueprint.response(200, RotaEndingOut())
+def get_ending(uuid: str) -> ResponseReturnValue:
+    """Show what ending a rota now would leave uncovered in the next four weeks, beside what is open already."""
+    session, now = db.session(), clock.now()
+    rota, team = rota_for(current_viewer(), Permission.DUTY_PLAN, uuid)
+    until = now + PREVIEW
+    before = gaps_if(session, team.id, until=until, now=now, without=None)
+    made = [gap for gap in gaps_if(session, team.id, until=until, now=now, without=rota.id) if gap not in before]
+    return {"gaps": [span_out(start, end if end < until else None) for start, end in made]}, 200, _QUIET
 
 
 def _team(uuid: str) -> Team:

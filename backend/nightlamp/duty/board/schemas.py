@@ -43,6 +43,12 @@ class RotaIn(Schema):
     shifts = fields.List(fields.Nested(WeeklyShiftIn), load_default=list, validate=validate.Length(max=200))
 
 
+class RotaPreviewIn(RotaIn):
+    """A rota to try out. `rota`: the one that it takes the place of; null for one that is new."""
+
+    rota = fields.Str(load_default=None, allow_none=True)
+
+
 class WindowOut(Schema):
     """Hours of the week."""
 
@@ -103,9 +109,19 @@ class TurnOut(SpanOut):
 
 
 class PreviewOut(Schema):
-    """What a rota would make of the next four weeks, and what it would leave uncovered."""
+    """What a rota would make of the next four weeks, beside `others`, the turns of the team's other rotas.
+
+    `gaps`: what all of them together would leave uncovered.
+    """
 
     turns = fields.List(fields.Nested(TurnOut), required=True)
+    others = fields.List(fields.Nested(TurnOut), required=True)
+    gaps = fields.List(fields.Nested(SpanOut), required=True)
+
+
+class RotaEndingOut(Schema):
+    """What ending a rota now would leave uncovered in the next four weeks. `ends_at` null: all that follows, too."""
+
     gaps = fields.List(fields.Nested(SpanOut), required=True)
 
 

@@ -48,11 +48,18 @@ def rota_out(session: Session, rota: Rota, team: Team) -> dict[str, Any]:
     }
 
 
-def preview_out(turns: Sequence[Turn], gaps: Iterable[tuple[datetime, datetime]]) -> dict[str, Any]:
-    """Return what a rota would make of a stretch of time."""
-    names = people({turn.account_id for turn in turns})
+def preview_out(
+    turns: Sequence[Turn], others: Sequence[Turn], gaps: Iterable[tuple[datetime, datetime]]
+) -> dict[str, Any]:
+    """Return what a rota would make of a stretch of time, beside the team's other rotas."""
+    names = people({turn.account_id for turn in [*turns, *others]})
+
+    def shown(some: Sequence[Turn]) -> list[dict[str, Any]]:
+        return [span_out(t.starts_at, t.ends_at) | {"person": person_out(names, t.account_id)} for t in some]
+
     return {
-        "turns": [span_out(t.starts_at, t.ends_at) | {"person": person_out(names, t.account_id)} for t in turns],
+        "turns": shown(turns),
+        "others": shown(others),
         "gaps": [span_out(*gap) for gap in gaps],
     }
 

@@ -14,8 +14,8 @@ from nightlamp.agencies.models import Team
 from nightlamp.core.remember import forget_everything
 from nightlamp.duty.models import Shift
 from nightlamp.duty.rotas.models import Rota
-from nightlamp.duty.rotas.queries import planned_turns, teams_due
-from nightlamp.duty.rotas.rules import Override, Turn, overridden
+from nightlamp.duty.rotas.queries import LEAST_GAP, planned_turns, shifts_between, teams_due
+from nightlamp.duty.rotas.rules import Override, Turn, gaps, overridden
 
 # Five weeks: a coverage warning 14 days ahead, and a monthly rotation's next hand-over, lie within it.
 HORIZON = timedelta(days=35)
@@ -56,6 +56,23 @@ def replan(session: Session, team_id: int, *, now: datetime) -> int:
     session.flush()
     forget_everything()
     return changed + len(wanted)
+
+
+def gaps_if(
+    session: Session, team_id: int, *, until: datetime, now: datetime, plus: Sequence[Turn] = (), without: int | None
+) -> list[tuple[datetime, datetime]]:
+    """Return what nobody would cover if a team's plan were drawn with turns of another rota, or without one.
+
+    All its other rotas, overrides, shifts put there by hand and people who are on by themselves count. Nothing is
+    stored.
+    """
+    turns = overridden(
+        planned_turns(session, team_id, since=now, until=until, plus=plus, without=without),
+        _left_early(session, team_id, now=now),
+    )
+    others = shifts_between(session, [team_id], since=now, until=until)[team_id]
+    turns += [Turn(s.starts_at, s.ends_at or until, s.account_id) for s in others if s.source != PLANNED]
+    return [(start, end) for start, end in gaps(turns, now, until) if end - start >= LEAST_GAP]
 
 
 def teams_to_plan(session: Session, *, now: datetime, at_most: int) -> list[int]:

@@ -34,12 +34,24 @@ from nightlamp.duty.rotas.rules import (
 TEAMS_SHOWN = 500
 # In place of an end that nobody has set.
 _OPEN = datetime(9999, 1, 1, tzinfo=UTC)
-_LEAST_GAP = timedelta(minutes=1)
+LEAST_GAP = timedelta(minutes=1)
 
 
-def planned_turns(session: Session, team_id: int, *, since: datetime, until: datetime) -> list[Turn]:
-    """Return what a team's rotas and overrides say for a stretch of time, without people who have no role there."""
-    turns = [turn for rota in rotas_of(session, [team_id]) for turn in turns_of(session, rota, since, until)]
+def planned_turns(
+    session: Session,
+    team_id: int,
+    *,
+    since: datetime,
+    until: datetime,
+    plus: Iterable[Turn] = (),
+    without: int | None = None,
+) -> list[Turn]:
+    """Return what a team's rotas and overrides say for a stretch of time, without people who have no role there.
+
+    `plus`: turns of a rota that is only tried out. `without`: inner id of a rota that is left aside.
+    """
+    rotas = [rota for rota in rotas_of(session, [team_id]) if rota.id != without]
+    turns = [*plus, *(turn for rota in rotas for turn in turns_of(session, rota, since, until))]
     there = {member.account_id for member in members_of(session, [team_id])}
     current = overridden(turns, overrides_of(session, team_id, since=since, until=until))
     cut = (Turn(max(t.starts_at, since), min(t.ends_at, until), t.account_id) for t in current)
@@ -178,7 +190,7 @@ def gaps_between(
         team_id: [
             (start, end)
             for start, end in gaps((Turn(s.starts_at, s.ends_at or until, s.account_id) for s in mine), since, until)
-            if end - start >= _LEAST_GAP
+            if end - start >= LEAST_GAP
         ]
         for team_id, mine in shifts.items()
     }

@@ -11,7 +11,16 @@ from sqlalchemy.orm import Session
 from nightlamp.agencies.models import Team
 from nightlamp.agencies.queries import members_of
 from nightlamp.core.errors import FieldError, Unprocessable
-from nightlamp.duty.rotas.rules import Rotation, Turn, WeeklyShift, Window, clashes, rotation_turns, weekly_turns
+from nightlamp.duty.rotas.rules import (
+    Rotation,
+    Turn,
+    WeeklyShift,
+    Window,
+    clashes,
+    overlaps,
+    rotation_turns,
+    weekly_turns,
+)
 from nightlamp.duty.rotas.wall import zone_of
 
 # A turn of a year, in days, is the longest that anybody has asked for.
@@ -77,7 +86,15 @@ def _faults_of_turns(typed: Mapping[str, Any], people: Mapping[str, int]) -> lis
     if not typed["people"]:
         words = "A rotation of nobody calls nobody: name at least one person."
         found.append(FieldError("/people", "required", words))
-    return found + [_stranger(f"/people/{n}") for n, uuid in enumerate(typed["people"]) if uuid not in people]
+    found += [_stranger(f"/people/{n}") for n, uuid in enumerate(typed["people"]) if uuid not in people]
+    return found + [
+        FieldError(
+            f"/windows/{second}",
+            "overlap",
+            f"Hours {first + 1} and {second + 1} overlap: change one of them, or make one of both.",
+        )
+        for first, second in overlaps([_window(item) for item in typed["windows"]])
+    ]
 
 
 def _faults_of_week(typed: Mapping[str, Any], people: Mapping[str, int]) -> list[FieldError]:

@@ -144,14 +144,18 @@ def gaps(turns: Iterable[Turn], since: datetime, until: datetime) -> list[tuple[
 
 def clashes(shifts: Sequence[WeeklyShift]) -> list[tuple[int, int]]:
     """Return the pairs (by position) of weekly shifts in which one person would be on duty twice at once."""
-    spans = [(_week_minute(shift.window), shift) for shift in shifts]
+    pairs = overlaps([shift.window for shift in shifts])
+    return [(one, other) for one, other in pairs if shifts[one].account_id == shifts[other].account_id]
+
+
+def overlaps(windows: Sequence[Window]) -> list[tuple[int, int]]:
+    """Return the pairs (by position) of windows that have hours of the week in common, over its end too."""
+    spans = [(_week_minute(window), window.minutes) for window in windows]
     return [
         (first, second)
-        for first, (start, shift) in enumerate(spans)
-        for second, (other_start, other) in enumerate(spans)
-        if first < second
-        and shift.account_id == other.account_id
-        and _overlap(start, shift.window.minutes, other_start, other.window.minutes)
+        for first, (start, minutes) in enumerate(spans)
+        for second, (other_start, other_minutes) in enumerate(spans)
+        if first < second and _overlap(start, minutes, other_start, other_minutes)
     ]
 
 

@@ -30,8 +30,12 @@ export const isAsked = ({ of, from, to }: Piece<Slot>) => (of.asked ?? []).some(
 
 export const gapsOf = ({ gaps }: { gaps: readonly Span[] }): Slot[] => gaps.map(gapOf);
 
-export const previewSlots = ({ turns }: Preview): Slot[] =>
-  turns.map((turn) => ({ ...stretchOf(turn), who: turn.person.id, name: turn.person.name, mine: false, source: 'plan' }));
+const slotOf = (turn: Preview['turns'][number]): Slot => ({ ...stretchOf(turn), who: turn.person.id, name: turn.person.name, mine: false, source: 'plan' });
+
+/** `other`: what is said of a turn that comes from another rota of the team. */
+export function previewSlots({ turns, others }: Preview, other: (name: string) => string): Slot[] {
+  return [...turns.map(slotOf), ...others.map(slotOf).map((slot) => ({ ...slot, name: other(slot.name), source: 'other' }))];
+}
 
 export interface Row {
   who: string;

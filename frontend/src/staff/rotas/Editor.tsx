@@ -108,7 +108,7 @@ function peopleFor({ rota, board }: EditorProps): Board['people'] {
 export function Editor({ rota, board }: EditorProps) {
   const said = rotaWords();
   const { draft, change, isChanged, touched, refused, attempt, working, submit } = useEditing({ rota, board });
-  const preview = usePreview(draft, board.team.id, touched);
+  const preview = usePreview(draft, board.team.id, rota?.id ?? null, touched);
   const needs = needsOf(draft);
   const all: Faults = { ...preview.faults, ...refused, ...needFaults(needs) };
   // What is wrong is told at its field while it is typed; what is only missing, once somebody has tried to save.

@@ -27,9 +27,9 @@ interface Seen {
 const NOTHING: Seen = { preview: null, faults: {}, silent: false };
 
 /** Not asked before anything was typed, nor for what the server could not read. */
-export function usePreview(draft: Draft, team: string, touched: boolean): Seen {
+export function usePreview(draft: Draft, team: string, rota: string | null, touched: boolean): Seen {
   const [seen, setSeen] = useState(NOTHING);
-  const asks = touched && isReadable(draft) ? JSON.stringify({ ...bodyOf(draft, team), name: '-' }) : null;
+  const asks = touched && isReadable(draft) ? JSON.stringify({ ...bodyOf(draft, team), rota, name: '-' }) : null;
   useEffect(() => {
     if (!asks) return setSeen(NOTHING);
     const stop = new AbortController();
@@ -89,7 +89,7 @@ export function PreviewPanel({ of: { preview, silent }, reasons }: { of: Seen; r
               </button>
             ))}
           </div>
-          <WeekView narrow days={days} slots={previewSlots(shown)} gaps={gapsOf(shown)} caption={said.previewCaption(...rangeWords(days))} />
+          <WeekView narrow days={days} slots={previewSlots(shown, said.otherRota)} gaps={gapsOf(shown)} caption={said.previewCaption(...rangeWords(days))} />
         </>
       )}
     </section>

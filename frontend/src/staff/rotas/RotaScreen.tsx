@@ -25,6 +25,7 @@ export function RotaScreen({ id }: { id: string }) {
         {value && (
           <>
             <BackToBoard team={value.board.team.id} />
+            <p class="say-big">{value.board.team.name}</p>
             <Editor rota={value.rota} board={value.board} />
           </>
         )}

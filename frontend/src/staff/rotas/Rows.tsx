@@ -39,6 +39,7 @@ interface OneRowProps {
 function OneRow({ row, number, pointer, people, faults, onChange, onRemove }: OneRowProps) {
   const said = rotaWords();
   const id = fieldOf(pointer);
+  const isWholeDay = row.begins !== '' && row.begins === row.ends;
   const midnights = row.begins && row.ends ? midnightsIn(row) : 0;
   return (
     <li>
@@ -66,6 +67,7 @@ function OneRow({ row, number, pointer, people, faults, onChange, onRemove }: On
             value={row.ends}
             onInput={(ends) => onChange({ ends })}
             error={faults[`${pointer}/minutes`]}
+            hint={isWholeDay ? said.wholeDays(row.days + 1) : undefined}
           />
           <button type="button" class="tool" aria-label={said.removeRow(number)} onClick={onRemove}>
             <span aria-hidden="true">✕</span>

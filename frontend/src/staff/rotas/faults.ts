@@ -17,6 +17,7 @@ export const needFaults = (needs: Record<string, Need>): Faults =>
 function wordsFor(pointer: string, code: string): string {
   const { fault, need } = rotaWords();
   if (pointer === '/every' || pointer === '/people' || pointer === '/shifts') return need[pointer.slice(1) as Need];
+  if (code === 'overlap' && pointer.startsWith('/windows')) return fault['overlap_hours'] ?? '';
   return (pointer === '/zone' ? fault['zone'] : fault[code]) ?? fault['other'] ?? '';
 }
 
