@@ -6,13 +6,12 @@ import { Radios } from '../../parts/Choice.tsx';
 import { ErrorSummary } from '../../parts/ErrorSummary.tsx';
 import { Field } from '../../parts/Field.tsx';
 import { addressOf, did, today } from '../duty/state.ts';
-import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
 import { zone } from '../state/content.ts';
 import { go, letGo, route } from '../state/router.ts';
 import { asked } from '../state/session.ts';
-import { words } from '../words.ts';
 import { type Draft, draftOf, emptyDraft, isMissing, type Need, needsOf, bodyOf } from './draft.ts';
 import { faultAt, type Faults, faultsOf, needFaults, reasonsOf, summaryOf } from './faults.ts';
+import { Ending } from './Ending.tsx';
 import { Leaving } from '../parts/Leaving.tsx';
 import { PreviewPanel, usePreview } from './Preview.tsx';
 import { Rotation } from './Rotation.tsx';
@@ -84,21 +83,6 @@ function useEditing({ rota, board }: EditorProps) {
   return { draft, change, isChanged, touched, refused, attempt, working, submit };
 }
 
-function Ending({ rota }: { rota: Rota }) {
-  const said = rotaWords();
-  const [sure, setSure] = useState(false);
-  return (
-    <p>
-      <button type="button" class="textbtn" onClick={() => setSure(true)}>
-        {said.stop}
-      </button>
-      {sure && (
-        <ConfirmDialog title={said.stopTitle(rota.name)} hint={said.stopHint} go={said.stop} going={said.stopping} stay={words().cancel} onGo={() => end(rota)} onClose={() => setSure(false)} />
-      )}
-    </p>
-  );
-}
-
 /** Everybody of the team, and who stands on the rota without belonging to it any more. */
 function peopleFor({ rota, board }: EditorProps): Board['people'] {
   const onIt = [...(rota?.people ?? []), ...(rota?.shifts ?? []).map(({ person }) => person)];
@@ -138,7 +122,7 @@ export function Editor({ rota, board }: EditorProps) {
         <button type="submit" class="btn main wide" aria-disabled={working}>
           {working ? said.saving : rota ? said.change : said.save}
         </button>
-        {rota && <Ending rota={rota} />}
+        {rota && <Ending rota={rota} onGo={() => end(rota)} />}
       </form>
       {isChanged && <Leaving words={said} stay={said.leaveStay} />}
       <PreviewPanel of={preview} reasons={touched ? reasonsOf(without(['/name', ''])) : []} />
