@@ -52,6 +52,37 @@ def test_a_gap_over_midnight_is_proposed_whole_and_filled_once(week: Week) -> No
         assert [tuple(map(datetime.fromisoformat, hours)) for hours in taken] == [(starts, ends)]
 
 
+def test_a_planner_fills_a_gap_by_choosing_somebody_and_reads_one_line(week: Week) -> None:
+    starts, ends = at(1, 10), at(1, 12)
+    colleague = next(one for one in week.seen("shifts") if one["person"]["name"] == "何青")["person"]["id"]
+    body = {"team": week.team, "starts_at": starts.isoformat(), "ends_at": ends.isoformat()}
+    week.supervisor.call("POST", "/duty/overrides", body | {"account": None, "instead_of": colleague})
+    with week.as_seen_by("supervisor", **PHONE) as page:
+        board = week.open(page)
+        lines = board.locator(".asks:not(.lit) li > b")
+        expect(lines).to_contain_text(["何青不当班"])
+        board.locator("button.piece.gap").click()
+        dialog = page.get_by_role("dialog")
+        assert fields(page) == [f"{moment:%Y-%m-%dT%H:%M}" for moment in (starts, ends)]
+        expect(dialog).not_to_contain_text("替谁")
+        who = dialog.get_by_label("谁当班")
+        expect(who).to_be_focused()
+        dialog.get_by_role("button", name="排上").click()
+        expect(who).to_have_accessible_description("请选一位。")
+        page.screenshot(path=OUT / "fill.png")
+        assert faults_of(page) == []
+        who.select_option(label="许知")
+        dialog.get_by_role("button", name="排上").click()
+        expect(board.locator(".banner.good")).to_contain_text("由许知当班")
+        expect(lines).to_have_count(1)
+        expect(lines).to_contain_text("许知 替 何青")
+        expect(board.locator("button.piece.gap")).to_have_count(0)
+        page.screenshot(path=OUT / "filled.png", full_page=True)
+        board.get_by_role("button", name="撤回").click()
+        expect(lines).to_contain_text(["何青不当班"])
+        expect(board.locator("button.piece.gap")).to_have_count(1)
+
+
 def test_hours_beyond_the_shift_are_refused_where_they_stand(week: Week) -> None:
     with week.as_seen_by("worker", **WIDE) as page:
         board = week.open(page)

@@ -57,6 +57,9 @@ const en: DutyWords = {
   swapIt: 'Ask for a swap',
   overrideIt: 'Put somebody else there',
   fillIt: 'Put somebody there',
+  fillHint: 'Nobody is on duty in these hours. Choose somebody: it counts at once, and they are told.',
+  fillGo: 'Put them there',
+  emptied: 'Taken back. These hours are as they were before.',
   arrange: 'Override hours',
   close: 'Close',
   whole: 'This shift',
@@ -106,9 +109,9 @@ const en: DutyWords = {
   overrode: (span, name) => (name ? `${name} is on duty ${span}.` : `Nobody takes the place ${span}.`),
 
   changes: 'Overrides in these 7 days',
-  change: (name, instead) => {
+  change: (name, instead, isAlone) => {
     if (name === null) return `${instead ?? ''} is not on`;
-    return instead ? `${name} for ${instead}` : `${name} as well`;
+    return instead ? `${name} for ${instead}` : isAlone ? `${name} is on duty` : `${name} as well`;
   },
   changeSource: { override: 'by a supervisor', take: 'taken over', swap: 'swapped' },
   takeBack: 'Take back',

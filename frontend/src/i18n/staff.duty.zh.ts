@@ -55,6 +55,9 @@ const zh = {
   swapIt: '请人替我',
   overrideIt: '换一个人',
   fillIt: '排一个人',
+  fillHint: '这段时间没有人。选一位就补上了，马上生效，对方会收到通知。',
+  fillGo: '排上',
+  emptied: '撤回了，这段时间和原来一样。',
   arrange: '安排替班',
   close: '关上',
   whole: '这一班',
@@ -104,9 +107,9 @@ const zh = {
   overrode: (span: string, name: string | null) => (name ? `${span} 由${name}当班。` : `${span} 空着了。`),
 
   changes: '这 7 天的改动',
-  change: (name: string | null, instead: string | null) => {
+  change: (name: string | null, instead: string | null, isAlone: boolean) => {
     if (name === null) return `${instead ?? ''}不当班`;
-    return instead ? `${name} 替 ${instead}` : `加了 ${name}`;
+    return instead ? `${name} 替 ${instead}` : isAlone ? `${name}当班` : `加了 ${name}`;
   },
   changeSource: { override: '督导安排', take: '自己接的', swap: '换班' } as Record<string, string>,
   takeBack: '撤回',

@@ -4,6 +4,8 @@ import { addOverride, type Board, type Override, takeShift, withdrawOverride } f
 import { Act } from '../parts/Act.tsx';
 import { present } from '../state/now.ts';
 import { asked, may, me } from '../state/session.ts';
+import { words } from '../words.ts';
+import { type Line, linesOf } from './changed.ts';
 import { firstFault } from './faults.ts';
 import { spanWords } from './say.ts';
 import { stretchOf } from './slots.ts';
@@ -19,7 +21,7 @@ function putBack(board: Board, change: Override): Promise<Override> {
   return addOverride({ team: board.team.id, ...hours, account: change.person?.id ?? null, instead_of: change.instead_of?.id ?? null });
 }
 
-function Change({ board, change }: { board: Board; change: Override }) {
+function Change({ board, line: { change, instead, isAlone } }: { board: Board; line: Line }) {
   const said = dutyWords();
   const [wrong, setWrong] = useState<string>();
   const span = spanWords(stretchOf(change));
@@ -31,7 +33,7 @@ function Change({ board, change }: { board: Board; change: Override }) {
         await asked(putBack(board, change));
         await did(said.overrode(span, change.person?.name ?? null));
       };
-      await did(said.tookBack, { undo });
+      await did(change.instead_of ? said.tookBack : said.emptied, { undo });
     } catch (error) {
       setWrong(firstFault(error));
     }
@@ -39,7 +41,7 @@ function Change({ board, change }: { board: Board; change: Override }) {
   return (
     <li>
       <b>
-        {said.change(change.person?.name ?? null, change.instead_of?.name ?? null)} <small class="dim">{said.changeSource[change.source]}</small>
+        {said.change(change.person?.name ?? null, instead.join(words().and) || null, isAlone)} <small class="dim">{said.changeSource[change.source]}</small>
       </b>
       <span class="num">{span}</span>
       {wrong && (
@@ -64,8 +66,8 @@ export function Changes({ board }: { board: Board }) {
     <section class="asks">
       <h3>{dutyWords().changes}</h3>
       <ul>
-        {board.overrides.map((change) => (
-          <Change key={change.id} board={board} change={change} />
+        {linesOf(board).map((line) => (
+          <Change key={line.change.id} board={board} line={line} />
         ))}
       </ul>
     </section>

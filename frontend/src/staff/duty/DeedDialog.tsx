@@ -8,6 +8,7 @@ import { may, me } from '../state/session.ts';
 import { toWall } from '../zone.ts';
 import { type Deed, deedsOn } from './deeds.ts';
 import type { WallHours } from './faults.ts';
+import { FillForm } from './FillForm.tsx';
 import { OverrideForm } from './OverrideForm.tsx';
 import { spanWords } from './say.ts';
 import { likelyHours, type Slot } from './slots.ts';
@@ -36,7 +37,8 @@ function titleOf(deed: Deed | undefined, isGap: boolean): string {
   const said = dutyWords();
   if (deed === 'take') return said.takeTitle;
   if (deed === 'swap') return said.swapTitle;
-  return deed === 'override' ? said.overrideTitle : isGap ? said.nobody : said.whole;
+  if (deed === 'override') return isGap ? said.fillIt : said.overrideTitle;
+  return isGap ? said.nobody : said.whole;
 }
 
 export function DeedDialog({ board, piece, onClose }: DialogProps) {
@@ -50,7 +52,7 @@ export function DeedDialog({ board, piece, onClose }: DialogProps) {
   const words: Record<Deed, string> = { take: said.takeIt, swap: said.swapIt, override: isGap ? said.fillIt : said.overrideIt };
   return (
     <Dialog title={titleOf(deed, isGap)} onClose={onClose}>
-      {(!deed || (deed !== 'override' && !whole)) && (
+      {(!deed || ((deed !== 'override' || isGap) && !whole)) && (
         <p>
           {slot.name && <b>{slot.name} · </b>}
           <span class="num">{spanWords(slot)}</span>
@@ -59,7 +61,8 @@ export function DeedDialog({ board, piece, onClose }: DialogProps) {
       {typeof found === 'string' && <p class="dim">{said[found]}</p>}
       {deed === 'take' && <TakeForm team={board.team.id} slot={slot} hours={hours} whole={whole} onClose={onClose} />}
       {deed === 'swap' && <SwapForm board={board} hours={hours} whole={whole} onClose={onClose} />}
-      {deed === 'override' && <OverrideForm board={board} insteadOf={slot.who} hours={hours} whole={whole} onClose={onClose} />}
+      {deed === 'override' && isGap && <FillForm board={board} gap={slot} hours={hours} onClose={onClose} />}
+      {deed === 'override' && !isGap && <OverrideForm board={board} insteadOf={slot.who} hours={hours} whole={whole} onClose={onClose} />}
       {!deed && (
         <div class="flow">
           {deeds.map((each) => (
