@@ -87,6 +87,33 @@ def test_the_week_is_printed_as_a_grid_on_one_sheet(week: Week) -> None:
             expect(page.locator(".week-days:visible")).to_have_count(0)
 
 
+def test_a_piece_is_called_by_name_day_and_hours(week: Week) -> None:
+    day = datetime.now(ZONE) + timedelta(days=1)
+    hours = [day.replace(hour=hour, minute=0, second=0, microsecond=0).isoformat() for hour in (10, 12)]
+    body = {"team": week.team, "starts_at": hours[0], "ends_at": hours[1]}
+    colleague = Staff(week.nightlamp, "colleague@xihu.example").me["id"]
+    week.supervisor.call("POST", "/duty/overrides", body | {"account": None, "instead_of": colleague})
+    for shape, called in ((PHONE, f"{day.month}月{day.day}日 周."), (WIDE, f"{day.day} {day:%b} {day:%a}")):
+        with week.as_seen_by("supervisor", **shape) as page:
+            board = week.open(page)
+            nobody = "没有人" if shape is PHONE else "Nobody"
+            names = [re.compile(rf"何青.*{called}.*00:00–10:00"), re.compile(rf"{nobody}.*{called}.*10:00–12:00")]
+            for name in names:
+                expect(board.get_by_role("button", name=name)).to_have_count(1)
+
+
+def test_the_week_is_printed_by_a_button_and_says_when(week: Week) -> None:
+    with week.as_seen_by("worker", **PHONE) as page:
+        page.add_init_script("window.print = () => { document.title = 'printing'; }")
+        board = week.open(page)
+        expect(board.get_by_text("打印于")).to_be_hidden()
+        board.get_by_role("button", name="打印").click()
+        expect(page).to_have_title("printing")
+        page.emulate_media(media="print")
+        expect(board.get_by_text(re.compile(r"打印于 \d+月\d+日 \d\d:\d\d"))).to_be_visible()
+        expect(board.get_by_role("button", name="打印")).to_be_hidden()
+
+
 @pytest.mark.parametrize("look", LOOKS)
 def test_pictures(week: Week, look: str) -> None:
     starts = datetime.now(ZONE).replace(minute=0, second=0, microsecond=0) + timedelta(hours=30)

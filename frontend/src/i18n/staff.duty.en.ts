@@ -21,6 +21,8 @@ const en: DutyWords = {
   later: '7 days on',
   fromToday: 'From today',
   moveLabel: 'Other days',
+  print: 'Print',
+  printedAt: (when) => `Printed ${when}`,
   caption: (team, from, until) => `${team}, ${from} to ${until}`,
   now: 'now',
   mine: 'mine',

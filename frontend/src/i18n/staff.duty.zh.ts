@@ -19,6 +19,8 @@ const zh = {
   later: '后 7 天',
   fromToday: '从今天起',
   moveLabel: '换一段日子',
+  print: '打印',
+  printedAt: (when: string) => `打印于 ${when}`,
   caption: (team: string, from: string, until: string) => `${team}，${from} 到 ${until}`,
   now: '现在',
   mine: '我的班',

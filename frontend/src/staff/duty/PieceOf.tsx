@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { now } from '../state/now.ts';
 import { zone } from '../state/content.ts';
-import { momentWords } from './say.ts';
+import { dayWords, momentWords } from './say.ts';
 import { isAsked, type Slot } from './slots.ts';
 import { type Day, FAR, hoursOf, type Piece, shareOf } from './week.ts';
 import { dutyWords } from './words.ts';
@@ -41,7 +41,8 @@ export function PieceOf({ piece, day, isFirst, onPick, children }: PieceProps) {
   const look = ['piece', of.source === 'gap' && 'gap', of.mine && 'mine', isOn && 'on', piece.to <= at && 'past'].filter(Boolean).join(' ');
   const content = (
     <>
-      {children}
+      {children ?? <span class="vh">{of.source === 'gap' ? said.nobody : of.name} </span>}
+      {onPick && <span class="vh"> {dayWords(day.day)} </span>}
       <span class="num">
         {said.hours(hours)}
         {isOn && <b class="on-now"> {said.now}</b>}

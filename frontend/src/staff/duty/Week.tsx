@@ -4,14 +4,13 @@ import '../../style/duty.css';
 import type { Board, DutyTeam } from '../../data/board.ts';
 import { Banner } from '../../parts/Banner.tsx';
 import { lampOff, people, week } from '../../parts/glyphs-staff.tsx';
-import { back, next } from '../../parts/glyphs.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { LampArt } from '../../parts/LampArt.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Stale, Trouble, Waiting } from '../parts/Trouble.tsx';
 import { to } from '../routes.ts';
-import { momentOf, zone } from '../state/content.ts';
-import { present } from '../state/now.ts';
+import { fullMomentOf, momentOf, zone } from '../state/content.ts';
+import { now, present } from '../state/now.ts';
 import { go, search } from '../state/router.ts';
 import { words } from '../words.ts';
 import { dayOf, toWall } from '../zone.ts';
@@ -20,11 +19,12 @@ import { Changes } from './Changes.tsx';
 import { DeedDialog, isMemberOf } from './DeedDialog.tsx';
 import { DoneBanner } from './DoneBanner.tsx';
 import { Feeds } from './Feeds.tsx';
+import { Moves } from './Moves.tsx';
 import { OverrideForm } from './OverrideForm.tsx';
 import { Requests } from './Requests.tsx';
 import { momentWords } from './say.ts';
 import { gapsOf, type Slot, slotsOf } from './slots.ts';
-import { addressOf, DAYS_SHOWN, failure, load, seenAt, shown, teams, today, type Wanted, wantedFrom } from './state.ts';
+import { addressOf, DAYS_SHOWN, failure, load, seenAt, shown, teams, type Wanted, wantedFrom } from './state.ts';
 import { daysFrom, daysLater, type Piece } from './week.ts';
 import { rangeWords, WeekView } from './WeekViews.tsx';
 import { dutyWords } from './words.ts';
@@ -67,28 +67,6 @@ function TeamPicker({ all, current, from }: { all: DutyTeam[]; current: string; 
         ))}
       </select>
     </label>
-  );
-}
-
-function Moves({ wanted }: { wanted: Wanted }) {
-  const said = dutyWords();
-  const step = (days: number) => addressOf({ ...wanted, from: daysLater(wanted.from, days) });
-  return (
-    <nav class="tools no-print" aria-label={said.moveLabel}>
-      <a class="tool" href={step(-DAYS_SHOWN)}>
-        <Icon of={back} />
-        {said.earlier}
-      </a>
-      {wanted.from !== today() && (
-        <a class="tool" href={addressOf({ ...wanted, from: today() })}>
-          {said.fromToday}
-        </a>
-      )}
-      <a class="tool" href={step(DAYS_SHOWN)}>
-        {said.later}
-        <Icon of={next} />
-      </a>
-    </nav>
   );
 }
 
@@ -221,6 +199,7 @@ function BoardOf({ wanted, board }: { wanted: Wanted; board: Board }) {
           <p class="num">{said.range(from, until)}</p>
           <p class="dim">{said.zone(zoneName(zone()))}</p>
           {team && <Ahead team={team} wanted={wanted} />}
+          <p class="print-only">{said.printedAt(fullMomentOf(now.value))}</p>
         </div>
         <Moves wanted={wanted} />
       </div>
