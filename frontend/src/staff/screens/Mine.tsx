@@ -35,7 +35,7 @@ async function warningOf(): Promise<string> {
   try {
     const left = await learnLeft(teams, id);
     const sentences = left.map(({ team, start, end }) => said.leaves(team, start > present() ? momentOf(start) : null, end === null ? null : momentOf(end)));
-    return sentences.length ? [...sentences, said.lastHint].join(' ') : '';
+    return sentences.length ? [...sentences, said.lastHint].join(' ').replaceAll('。 ', '。') : '';
   } catch {
     return isLast() ? said.lastHint : ''; // Without the plan it is still known who is on now.
   }
