@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.alert_steps import faults_of
+from tests.browser.duty_steps import OUT
 from tests.browser.staff_steps import Staff, signed_in
 from tests.support.live import Live
 from tests.support.push_service import PushService
@@ -96,7 +98,8 @@ def test_a_supervisor_changes_one_sees_whom_it_calls_and_takes_it_back(
         form.get_by_label("How long after the report").first.fill("10")
         form.get_by_label("How", exact=True).nth(1).select_option("turns")
         expect(preview).to_contain_text("in turn")
-        form.get_by_role("button", name="Save these steps").click()
+        page.get_by_role("button", name="Save these steps").click()
+        page.screenshot(path=OUT / "climb-wide.png", full_page=True)
         done = page.locator(".banner.good")
         expect(done).to_contain_text("From now on “Today” climbs so")
         found = climbing.policy("P1")
@@ -122,7 +125,7 @@ def test_a_step_that_reaches_nobody_or_comes_too_early_is_told_at_its_field(
         first.get_by_role("button", name="who is on duty").click()
         form.get_by_label("How long after the report").nth(1).fill("5")
         expect(form.locator(".steps > li").nth(2).locator(".wrong")).to_contain_text("later than the step before")
-        form.get_by_role("button", name="Save these steps").click()
+        page.get_by_role("button", name="Save these steps").click()
         expect(form.locator(".steps > li").nth(2).locator(".wrong")).to_contain_text("later than the step before")
         assert page.locator(".banner.good").count() == 0
 
@@ -131,9 +134,9 @@ def test_back_to_the_default_can_be_undone(climbing: Climbing, browser: Browser)
     steps = [{"after_seconds": 0, "who": ["everyone"]}]
     climbing.supervisor.call("PUT", f"/escalation-policies/{climbing.team}/P2", {"steps": steps, "confirmed": True})
     with signed_in(browser, climbing.nightlamp, "supervisor@xihu.example", **PHONE) as page:
-        form = climbing.open(page, "P2")
+        climbing.open(page, "P2")
         expect(page.locator(".one-head")).to_contain_text("自定")
-        form.get_by_role("button", name="改回默认").click()
+        page.get_by_role("button", name="改回默认").click()
         expect(page.locator(".one-head")).to_contain_text("默认")
         assert climbing.policy("P2")["is_default"]
         page.get_by_role("button", name="撤销").click()
@@ -143,13 +146,13 @@ def test_back_to_the_default_can_be_undone(climbing: Climbing, browser: Browser)
 
 def test_a_change_by_somebody_else_is_not_overwritten(climbing: Climbing, browser: Browser) -> None:
     with signed_in(browser, climbing.nightlamp, "supervisor@xihu.example", **WIDE) as page:
-        form = climbing.open(page, "P2")
+        climbing.open(page, "P2")
         steps = [{"after_seconds": 0, "who": ["everyone"]}]
         climbing.supervisor.call(
             "PUT", f"/escalation-policies/{climbing.team}/P2", {"steps": steps, "confirmed": True}
         )
-        form.get_by_role("button", name="Save these steps").click()
-        expect(form).to_contain_text("Somebody else has just changed this")
+        page.get_by_role("button", name="Save these steps").click()
+        expect(page.locator(".rota-go")).to_contain_text("Somebody else has just changed this")
         assert len(climbing.policy("P2")["steps"]) == 1
 
 
@@ -165,13 +168,18 @@ def test_steps_that_leave_out_who_is_on_duty_are_asked_about(
         steps.first.get_by_role("button", name="本组和上一级的督导").click()
         steps.first.get_by_role("button", name="当班的人").click()
         expect(page.locator(".climb-preview .banner.bad")).to_contain_text("这几步谁也叫不到")
-        form.get_by_role("button", name="就这样叫").click()
+        edges = [page.locator(part).bounding_box() for part in ("#policy", ".climb-preview", ".rota-go")]
+        tops = [edge["y"] for edge in edges if edge]
+        assert tops == sorted(tops), "on a phone what comes of it stands above the button that saves"
+        page.screenshot(path=OUT / "climb-phone.png", full_page=True)
+        assert faults_of(page) == []
+        page.get_by_role("button", name="就这样叫").click()
         asked = page.get_by_role("dialog")
         expect(asked).to_contain_text("第 1 步不叫当班的人")
         expect(asked).to_contain_text("第 1 步要叫的人，现在一个也叫不到")
         asked.get_by_role("button", name="再改改").click()
         assert climbing.policy("P2")["is_default"]
-        form.get_by_role("button", name="就这样叫").click()
+        page.get_by_role("button", name="就这样叫").click()
         asked.get_by_role("button", name="还是这样叫").click()
         expect(page.locator(".banner.good")).to_be_visible()
         assert [step["who"] for step in climbing.policy("P2")["steps"]] == [["supervisors"]]

@@ -237,7 +237,7 @@ def test_what_is_not_saved_is_not_lost_by_leaving(browser: Browser, nightlamp: L
 def test_somebody_who_plans_nothing_finds_no_editor(browser: Browser, nightlamp: Live, planner: Planner) -> None:
     with signed_in(browser, nightlamp, "worker@xihu.example", **PHONE) as page:
         page.goto(planner.board)
-        expect(page.locator(".board-empty")).to_contain_text("督导或管理员可以排班")
+        expect(page.locator(".board-empty")).to_contain_text("督导可以排班，管账号的人也可以")
         expect(page.locator(".board-empty a")).to_have_count(0)
         page.goto(f"{nightlamp.origin}/staff/duty/rotas/new")
         expect(page.locator("#name")).to_have_count(0)

@@ -51,7 +51,7 @@ const en: DutyWords = {
 
   emptyTitle: 'There is no rota yet',
   emptyPlan: 'With a rota everybody sees who is on when, and the next person takes over by itself.',
-  emptyRead: 'A supervisor or administrator can make one. Until then, whoever presses “I’m on duty” is on.',
+  emptyRead: 'A supervisor can make one, and so can whoever looks after the accounts. Until then, whoever presses “I’m on duty” is on.',
   makeFirst: 'Make the first rota',
   rotas: 'Rotas',
 

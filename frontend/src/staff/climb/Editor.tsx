@@ -1,4 +1,4 @@
-/** One policy to change: its steps, and beside them whom they would call. */
+/** One policy to change: its steps, and beside them, or before the button that saves, whom they would call. */
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError, type FieldProblem } from '../../data/client.ts';
 import { endPolicy, type Policies, type Policy, type PolicyBody, setPolicy } from '../../data/policies.ts';
@@ -79,7 +79,7 @@ export function Editor({ of, policy, onDone }: EditorProps) {
   };
   return (
     <div class="rota-edit">
-      <form class="flow" noValidate ref={attempt.form} onSubmit={submit}>
+      <form id="policy" class="flow" noValidate ref={attempt.form} onSubmit={submit}>
         <ol class="steps">
           {draft.steps.map((step, number) => (
             <StepFields key={step.key} draft={draft} number={number} policy={policy} faults={faults} onChange={edit} />
@@ -97,12 +97,15 @@ export function Editor({ of, policy, onDone }: EditorProps) {
           </button>
         )}
         <LengthFields id="hold" label={said.holdLabel} hint={said.holdHint} value={draft.hold} inDays={policy.working_time} onChange={(hold) => edit({ ...draft, hold })} error={faultAt(faults, '/hold_seconds') ?? faultAt(faults, '/hold_working_days')} />
+      </form>
+      <PreviewPanel of={seen} steps={draft.steps.length} urgency={policy.urgency} wall={wall} onWall={setWall} />
+      <div class="rota-go">
         {faults[''] && (
           <p class="wrong" role="alert">
             {faults['']}
           </p>
         )}
-        <button type="submit" class="btn main tall wide" aria-disabled={attempt.working}>
+        <button type="submit" form="policy" class="btn main tall wide" aria-disabled={attempt.working}>
           {attempt.working ? said.saving : said.save}
         </button>
         {!policy.is_default && (
@@ -110,8 +113,7 @@ export function Editor({ of, policy, onDone }: EditorProps) {
             {said.toDefault}
           </Act>
         )}
-      </form>
-      <PreviewPanel of={seen} steps={draft.steps.length} urgency={policy.urgency} wall={wall} onWall={setWall} />
+      </div>
       {doubts && <Doubts of={doubts} failed={firstFault} onGo={saveAnyway} onClose={() => setDoubts(null)} />}
     </div>
   );

@@ -103,7 +103,7 @@ export function Editor({ rota, board }: EditorProps) {
   const summary = summaryOf(faults);
   return (
     <div class="rota-edit">
-      <form class="flow" noValidate onSubmit={(event) => void submit(event)}>
+      <form id="rota" class="flow" noValidate onSubmit={(event) => void submit(event)}>
         {attempt > 0 && summary.length > 0 && <ErrorSummary title={said.wrong} faults={summary} attempt={attempt} />}
         <Field id="name" label={said.name} hint={said.nameHint} value={draft.name} onInput={(name) => change({ name })} error={faultAt(faults, '/name')} maxLength={80} />
         <Radios
@@ -119,13 +119,15 @@ export function Editor({ rota, board }: EditorProps) {
           <Rows base="/shifts" rows={draft.shifts} people={people} faults={faults} onChange={(shifts) => change({ shifts })} />
         )}
         <Field id="zone" label={said.zone} hint={said.zoneHint} value={draft.zone} onInput={(zoneName) => change({ zone: zoneName })} error={faultAt(faults, '/zone')} maxLength={40} />
-        <button type="submit" class="btn main wide" aria-disabled={working}>
-          {working ? said.saving : rota ? said.change : said.save}
-        </button>
-        {rota && <Ending rota={rota} onGo={() => end(rota)} />}
       </form>
       {isChanged && <Leaving words={said} stay={said.leaveStay} />}
       <PreviewPanel of={preview} reasons={touched ? reasonsOf(without(['/name', ''])) : []} />
+      <div class="rota-go">
+        <button type="submit" form="rota" class="btn main wide" aria-disabled={working}>
+          {working ? said.saving : rota ? said.change : said.save}
+        </button>
+        {rota && <Ending rota={rota} onGo={() => end(rota)} />}
+      </div>
     </div>
   );
 }
