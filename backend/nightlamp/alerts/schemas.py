@@ -15,11 +15,19 @@ class AlertsIn(Schema):
     limit = fields.Int(load_default=200, validate=validate.Range(1, 200))
 
 
+class HandedBackOut(Schema):
+    """Who handed an alert back, and when."""
+
+    by = fields.Nested(PersonOut, required=True, allow_none=True)
+    at = fields.Str(required=True)
+
+
 class AlertOut(Schema):
     """An alert. `subject` is the reference of what must be answered; `saw` of an answer is `urgency` and `round`.
 
     `everybody_next`: every rung has been called, and at `next_at` everybody is again. `noted_by`: the supervisor who
     put it into the hands of `acknowledged_by`. `unverified`: one of many from one source, behind the others.
+    `handed_back`: by whom it was, while it rings for somebody else to take it; null once anybody has.
     """
 
     id = fields.Str(required=True)
@@ -36,6 +44,7 @@ class AlertOut(Schema):
     acknowledged_at = fields.Str(required=True, allow_none=True)
     provisional = fields.Bool(required=True)
     noted_by = fields.Nested(PersonOut, required=True, allow_none=True)
+    handed_back = fields.Nested(HandedBackOut, required=True, allow_none=True)
 
 
 class AlertListOut(Schema):

@@ -10,15 +10,14 @@ from nightlamp.accounts.permissions import Permission
 from nightlamp.accounts.queries import people, people_by_uuid
 from nightlamp.accounts.viewer import Viewer
 from nightlamp.agencies.models import Team
-from nightlamp.alerts.actions import PROVISIONAL
-from nightlamp.alerts.models import ACKNOWLEDGED, Alert
-from nightlamp.alerts.queries import alert_ids_on, alerts_on, events_of
+from nightlamp.alerts.queries import alert_ids_on, events_of
 from nightlamp.audit.queries import acts_on
 from nightlamp.core.clock import as_text
 from nightlamp.core.db import db
 from nightlamp.core.ids import in_groups
 from nightlamp.places.queries import KnownPlace, find_each, resolve
 from nightlamp.practice.content import due_at, standard_seconds
+from nightlamp.reports.alerting import alerts_shown
 from nightlamp.reports.attachments.queries import attachments_of
 from nightlamp.reports.follow_up.queries import messages_of, unread_of
 from nightlamp.reports.kinds import ACT_KINDS, ALERT_KINDS
@@ -30,14 +29,13 @@ from nightlamp.reports.rules import STEPS, excerpt
 
 def rows(listed: Sequence[Listed], *, now: datetime) -> list[dict[str, Any]]:
     """Return reports as a list shows them."""
-    alerts = alerts_on([item.report.reference for item in listed])
-    names = people({alert.acknowledged_by for alert in alerts.values()})
+    alerts = alerts_shown(db.session(), [item.report for item in listed])
     codes = {item.report.place_code for item in listed}
     places = find_each(db.session(), {code for code in codes if code})
     ids = [item.report.id for item in listed]
     unread, results = unread_of(db.session(), ids), _results(listed, now=now)
     return [
-        _row(item, alerts.get(item.report.reference), names, places, now=now)
+        _row(item, alerts.get(item.report.id), places, now=now)
         | {"unread": unread.get(item.report.id, 0), "result": results[item.report.id]}
         for item in listed
     ]
@@ -111,8 +109,7 @@ def person(account: Account | None) -> dict[str, str] | None:
 
 def _row(
     item: Listed,
-    alert: Alert | None,
-    names: Mapping[int, Account],
+    alert: dict[str, Any] | None,
     places: Mapping[str, KnownPlace],
     *,
     now: datetime,
@@ -133,7 +130,7 @@ def _row(
         "excerpt": excerpt(content.get("what") or ""),
         "what_by": content.get("what_by"),
         "due": _due(report, now=now),
-        "alert": _alert(alert, names),
+        "alert": alert,
         "unverified": report.unverified,
         "version": report.version,
     }
@@ -189,18 +186,6 @@ def _due(report: Report, *, now: datetime) -> dict[str, Any] | None:
         "at": as_text(report.due_at),
         "standard_seconds": standard_seconds(report.due_step, report.priority),
         "overdue": overdue,
-    }
-
-
-def _alert(alert: Alert | None, names: Mapping[int, Account]) -> dict[str, Any] | None:
-    if alert is None:
-        return None
-    return {
-        "id": alert.uuid,
-        "state": alert.state,
-        "acknowledged_by": person(names.get(alert.acknowledged_by or 0)),
-        "acknowledged_at": as_text(alert.acknowledged_at),
-        "provisional": alert.state == ACKNOWLEDGED and alert.grade == PROVISIONAL,
     }
 
 

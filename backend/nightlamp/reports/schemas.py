@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from nightlamp.accounts.schemas import PersonOut
 from nightlamp.agencies.schemas import TeamOut
+from nightlamp.alerts.schemas import HandedBackOut
 from nightlamp.reports.attachments.schemas import AttachmentOut
 from nightlamp.reports.kinds import EVENT_KINDS
 from nightlamp.reports.rules import CLOSED, DECIDED, NEW, OPENED
@@ -51,13 +52,14 @@ class DueOut(Schema):
 
 
 class ReportAlertOut(Schema):
-    """The alert of a report, as the report's page needs it."""
+    """The alert of a report, as a list and the report's page need it."""
 
     id = fields.Str(required=True)
     state = fields.Str(required=True)
     acknowledged_by = fields.Nested(PersonOut, required=True, allow_none=True)
     acknowledged_at = fields.Str(required=True, allow_none=True)
     provisional = fields.Bool(required=True)
+    handed_back = fields.Nested(HandedBackOut, required=True, allow_none=True)
 
 
 class ResultOut(Schema):

@@ -37,6 +37,9 @@ export const acknowledge = (id: string, saw?: Saw, person?: string) =>
 /** A supervisor takes back what they noted in somebody's name: it rings anew. Raises ApiError 409 `not_acknowledged`, 403 `not_noted_by_you`. */
 export const undoAcknowledgement = (id: string) => del<Alert>(`${at(id)}/acknowledgement`);
 
+/** Who handed it back last, and why. Raises ApiError 404 `not_handed_back` once somebody has taken it. */
+export const handBackOf = (id: string) => get<Schemas['HandBackOut']>(`${at(id)}/hand-back`);
+
 /** Raises ApiError 409 `not_acknowledged`, 403 `not_in_your_hands`. */
 export const handBack = (id: string, reason: string) => post<Alert>(`${at(id)}/hand-back`, { reason });
 

@@ -473,7 +473,33 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Tell whoever may take an alert who handed it back, when and why, with a line in the audit.
+         * @description 404 `not_handed_back` once somebody has taken it.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandBackOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         put?: never;
         /** Hand back an alert that I have in hand: it rings for the others at once. */
         post: {
@@ -3546,6 +3572,7 @@ export interface components {
             acknowledged_at: string | null;
             acknowledged_by: components["schemas"]["PersonOut"] | null;
             everybody_next: boolean;
+            handed_back: components["schemas"]["HandedBackOut"] | null;
             id: string;
             next_at: string | null;
             noted_by: components["schemas"]["PersonOut"] | null;
@@ -3936,6 +3963,15 @@ export interface components {
         };
         HandBackIn: {
             reason: string;
+        };
+        HandBackOut: {
+            at: string;
+            by: components["schemas"]["PersonOut"] | null;
+            reason: string | null;
+        };
+        HandedBackOut: {
+            at: string;
+            by: components["schemas"]["PersonOut"] | null;
         };
         HearingBoardOut: {
             /** Format: date-time */
@@ -4397,6 +4433,7 @@ export interface components {
         ReportAlertOut: {
             acknowledged_at: string | null;
             acknowledged_by: components["schemas"]["PersonOut"] | null;
+            handed_back: components["schemas"]["HandedBackOut"] | null;
             id: string;
             provisional: boolean;
             state: string;

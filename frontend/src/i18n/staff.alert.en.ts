@@ -17,6 +17,8 @@ const en: AlertWords = {
     going: 'Handing back',
   },
   handedBack: 'Handed back. The others are being called.',
+  because: (reason) => `Why: ${reason}`,
+  whyUnread: 'The reason could not be fetched.',
 
   escalate: {
     title: 'Call more people?',

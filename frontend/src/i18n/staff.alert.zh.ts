@@ -18,6 +18,8 @@ const zh = {
     going: '正在退回',
   },
   handedBack: '退回了，正在叫别的人。',
+  because: (reason: string) => `理由：${reason}`,
+  whyUnread: '没有取到理由。',
 
   escalate: {
     title: '多叫人？',

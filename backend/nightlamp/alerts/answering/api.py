@@ -9,6 +9,7 @@ from flask_smorest import Blueprint
 
 from nightlamp.accounts.guard import requires
 from nightlamp.accounts.permissions import Permission
+from nightlamp.accounts.queries import people
 from nightlamp.accounts.viewer import current_viewer
 from nightlamp.alerts.actions import FULL, acknowledge
 from nightlamp.alerts.answering.actions import (
@@ -25,14 +26,19 @@ from nightlamp.alerts.answering.schemas import (
     ComingCallOut,
     EscalationIn,
     HandBackIn,
+    HandBackOut,
 )
-from nightlamp.alerts.answering.showing import acknowledgement_out, alerts_out
+from nightlamp.alerts.answering.showing import acknowledgement_out, alerts_out, person_out
+from nightlamp.alerts.answering.standing import handed_back
+from nightlamp.alerts.history.queries import last_hand_back
 from nightlamp.alerts.queries import alert_for
 from nightlamp.alerts.schemas import AlertOut
+from nightlamp.audit.actions import record
 from nightlamp.core import clock
+from nightlamp.core.clock import as_text
 from nightlamp.core.config import Settings
 from nightlamp.core.db import db, writing
-from nightlamp.core.errors import field_error
+from nightlamp.core.errors import NotFound, field_error
 
 blueprint = Blueprint("answers", __name__, description="What people answer to an alert")
 _QUIET = {"Cache-Control": "no-store"}
@@ -72,19 +78,40 @@ class Acknowledgement(MethodView):
         return alerts_out([alert])[0], 200, _QUIET
 
 
-@blueprint.route("/alerts/<uuid>/hand-back", methods=["POST"])
-@requires(Permission.ALERT_ACKNOWLEDGE)
-@blueprint.arguments(HandBackIn())
-@blueprint.response(200, AlertOut())
-def post_hand_back(typed: dict[str, Any], uuid: str) -> ResponseReturnValue:
-    """Hand back an alert that I have in hand: it rings for the others at once."""
-    if not typed["reason"].strip():
-        raise field_error("/reason", "required", "Say why you cannot take it.")
-    viewer, now = current_viewer(), clock.now()
-    with writing() as session:
-        alert = alert_for(viewer, uuid, lock=True)
-        hand_back(session, alert, typed["reason"], by=viewer, now=now)
-    return alerts_out([alert])[0], 200, _QUIET
+@blueprint.route("/alerts/<uuid>/hand-back")
+class HandBack(MethodView):
+    """Giving back an alert that one has in hand; and who did so last, and why."""
+
+    @requires(Permission.ALERT_ACKNOWLEDGE)
+    @blueprint.response(200, HandBackOut())
+    def get(self, uuid: str) -> ResponseReturnValue:
+        """Tell whoever may take an alert who handed it back, when and why, with a line in the audit.
+
+        404 `not_handed_back` once somebody has taken it.
+        """
+        viewer, session = current_viewer(), db.session()
+        alert = alert_for(viewer, uuid)
+        found = last_hand_back(session, alert) if handed_back(session, [alert]) else None
+        if found is None:
+            raise NotFound("Nobody has handed this alert back.", code="not_handed_back")
+        row, reason = found
+        by = person_out(people([row.account_id]).get(row.account_id))
+        with writing() as unit:
+            record(unit, "alert_reasons_seen", by=viewer.uuid, subject=f"alert:{alert.uuid}", now=clock.now())
+        return {"by": by, "at": as_text(row.at), "reason": reason}, 200, _QUIET
+
+    @requires(Permission.ALERT_ACKNOWLEDGE)
+    @blueprint.arguments(HandBackIn())
+    @blueprint.response(200, AlertOut())
+    def post(self, typed: dict[str, Any], uuid: str) -> ResponseReturnValue:
+        """Hand back an alert that I have in hand: it rings for the others at once."""
+        if not typed["reason"].strip():
+            raise field_error("/reason", "required", "Say why you cannot take it.")
+        viewer, now = current_viewer(), clock.now()
+        with writing() as session:
+            alert = alert_for(viewer, uuid, lock=True)
+            hand_back(session, alert, typed["reason"], by=viewer, now=now)
+        return alerts_out([alert])[0], 200, _QUIET
 
 
 @blueprint.route("/alerts/<uuid>/escalation")

@@ -34,6 +34,14 @@ class HandBackIn(Schema):
     reason = fields.Str(required=True, validate=validate.Length(1, LONGEST_REASON))
 
 
+class HandBackOut(Schema):
+    """Who handed an alert back last, when and why; `reason` is null where it does not open."""
+
+    by = fields.Nested(PersonOut, required=True, allow_none=True)
+    at = fields.Str(required=True)
+    reason = fields.Str(required=True, allow_none=True)
+
+
 class EscalationIn(Schema):
     """Why the next rung should be called now; it may be left out."""
 

@@ -1,7 +1,9 @@
-"""How an alert stands: who put it into whose hands, and whether everybody is called next. Reads only."""
+"""How an alert stands: who put it into whose hands, who handed it back, who is called next. Reads only."""
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,6 +11,33 @@ from sqlalchemy.orm import Session
 from nightlamp.agencies.queries import teams_above, teams_by_id
 from nightlamp.alerts.models import ACKNOWLEDGED, TRIGGERED, Alert, AlertEvent
 from nightlamp.alerts.policies.queries import policies_by_id, policy_kept
+
+_TAKEN = ("alert_acknowledged", "acknowledged_for")
+
+
+@dataclass(frozen=True)
+class HandedBack:
+    """Who handed an alert back, and when."""
+
+    account_id: int
+    at: datetime
+
+
+def handed_back(session: Session, alerts: Sequence[Alert]) -> dict[int, HandedBack]:
+    """Return who handed back the ringing ones of these last; nobody where it was taken, or given to others, since."""
+    ringing = [alert.id for alert in alerts if alert.state == TRIGGERED and alert.round > 0]
+    if not ringing:
+        return {}
+    kinds = ("alert_handed_back", "alert_reassigned", *_TAKEN)
+    query = (
+        select(AlertEvent).where(AlertEvent.alert_id.in_(ringing), AlertEvent.kind.in_(kinds)).order_by(AlertEvent.id)
+    )
+    last = {event.alert_id: event for event in session.execute(query).scalars()}
+    return {
+        key: HandedBack(event.account_id, event.at)
+        for key, event in last.items()
+        if event.kind == "alert_handed_back" and event.account_id is not None
+    }
 
 
 def noted_by(session: Session, alerts: Sequence[Alert]) -> dict[int, str]:
@@ -18,7 +47,7 @@ def noted_by(session: Session, alerts: Sequence[Alert]) -> dict[int, str]:
         return {}
     query = (
         select(AlertEvent.alert_id, AlertEvent.kind, AlertEvent.detail)
-        .where(AlertEvent.alert_id.in_(held), AlertEvent.kind.in_(("alert_acknowledged", "acknowledged_for")))
+        .where(AlertEvent.alert_id.in_(held), AlertEvent.kind.in_(_TAKEN))
         .order_by(AlertEvent.id)
     )
     last = {row.alert_id: row for row in session.execute(query)}

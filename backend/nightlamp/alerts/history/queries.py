@@ -9,7 +9,7 @@ from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from nightlamp.alerts.answering.actions import row_name
+from nightlamp.alerts.answering.actions import HAND_BACK, row_name
 from nightlamp.alerts.models import Alert, AlertEvent, AlertReason, Delivery
 from nightlamp.core.crypto import SealBroken, unwrap_data_key
 from nightlamp.core.http import invalid_cursor
@@ -69,6 +69,18 @@ def reasons_of(session: Session, alert: Alert) -> list[tuple[AlertReason, str | 
     """Return why people handed an alert back or had it escalated, oldest first, opened."""
     query = select(AlertReason).where(AlertReason.alert_id == alert.id).order_by(AlertReason.id)
     return [(row, _opened(row)) for row in session.execute(query).scalars()]
+
+
+def last_hand_back(session: Session, alert: Alert) -> tuple[AlertReason, str | None] | None:
+    """Return who handed an alert back last, with the reason, opened; None where nobody has."""
+    query = (
+        select(AlertReason)
+        .where(AlertReason.alert_id == alert.id, AlertReason.kind == HAND_BACK)
+        .order_by(AlertReason.id.desc())
+        .limit(1)
+    )
+    row = session.execute(query).scalar_one_or_none()
+    return (row, _opened(row)) if row else None
 
 
 def _opened(row: AlertReason) -> str | None:

@@ -21,6 +21,8 @@ import { HistoryPanel } from './History.tsx';
 import { newsOf } from './news.ts';
 import { alertWords } from './words.ts';
 
+export { WhyBack } from './WhyBack.tsx';
+
 type Asking = 'hand_back' | 'escalate' | 'behalf' | null;
 
 export interface MoreProps {

@@ -4,7 +4,9 @@ import { check } from '../../parts/glyphs-form.tsx';
 import { phone } from '../../parts/glyphs.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Act } from '../parts/Act.tsx';
+import { Guard } from '../parts/Guard.tsx';
 import { Lamp } from '../parts/Lamp.tsx';
+import { later } from '../parts/later.tsx';
 import { digit, Urgency } from '../parts/Urgency.tsx';
 import { to } from '../routes.ts';
 import { spanOf } from '../spans.ts';
@@ -17,6 +19,10 @@ import { newsOf, sawOf } from './news.ts';
 import { NotYours } from './NotYours.tsx';
 import { subjectOf } from './subject.ts';
 import { useTaking } from './taking.ts';
+import { alertWords } from './words.ts';
+
+/** Who and when is known at once; why is sealed, and comes when it is looked at. */
+const WhyBack = later(async () => (await Promise.all([import('./More.tsx'), alertWords.load()]))[0].WhyBack);
 
 /** Alerts may be about other things than reports; only a report can be opened. */
 export const reportOf = (alert: Alert): string | undefined => subjectOf(alert.subject)?.reference;
@@ -66,6 +72,14 @@ export function Ringing({ alert, onTaken, onNews }: RingingProps) {
       <p class="dim num">
         {alert.team.name} · {said.raised(momentOf(alert.raised_at))}
       </p>
+      {alert.handed_back && (
+        <div class="gave-back">
+          <b class="num">{words().handedBack(alert.handed_back.by?.name ?? '', momentOf(alert.handed_back.at))}</b>
+          <Guard>
+            <WhyBack key={alert.round} id={alert.id} />
+          </Guard>
+        </div>
+      )}
       <p class="num">{nextWords(alert)}</p>
       <div class="call-acts">
         <NotYours taking={taking} onGiveUp={giveUp} />

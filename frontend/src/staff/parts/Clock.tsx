@@ -11,11 +11,12 @@ export function clockWords({ tone, span }: ClockState): string {
   return tone === 'over' ? words().over(span) : words().left(span);
 }
 
-export function Chip({ due }: { due: Due | null }) {
+/** `pressed`: never calm, however much time is left. */
+export function Chip({ due, pressed }: { due: Due | null; pressed?: boolean }) {
   const state = clockOf(due, now.value);
   if (!state) return <span class="chip done">{words().inbox.noClock}</span>;
   return (
-    <span class={`chip ${state.tone}`}>
+    <span class={`chip ${pressed && state.tone === 'ok' ? 'soon' : state.tone}`}>
       <Icon of={state.tone === 'over' ? late : clock} />
       {clockWords(state)}
     </span>

@@ -19,9 +19,11 @@ function With({ row }: { row: Row }) {
   return <span>{row.alert?.provisional ? `${name} · ${words().inbox.provisional}` : name}</span>;
 }
 
-/** What the reporter waits for, if anything. */
+/** That it was handed back, else what the reporter waits for, if anything. */
 function Word({ row }: { row: Row }) {
   const said = words().inbox;
+  const back = row.alert?.handed_back;
+  if (back) return <b class="unread back">{words().handedBack(back.by?.name ?? '', momentOf(back.at))}</b>;
   if (row.unread) return <b class="unread">{said.unread(row.unread)}</b>;
   return row.result && !row.result.at && row.state === 'closed' ? <b class="unread">{said.owed(row.result.overdue)}</b> : null;
 }
@@ -44,7 +46,7 @@ export function ReportRow({ row, current }: { row: Row; current?: boolean }) {
           </span>
           <With row={row} />
         </span>
-        <Chip due={row.due} />
+        <Chip due={row.due} pressed={!!row.alert?.handed_back} />
         <Wick used={used} />
       </a>
     </li>

@@ -1,0 +1,118 @@
+"""What was handed back looks as urgent as what is new, and says by whom and why; what was given says whose it is."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.alert_steps import LOOKS, PHONE, a_filed_report, alert_of, email, faults_of
+from tests.browser.staff_steps import Staff, signed_in
+from tests.support.live import Live
+
+pytestmark = pytest.mark.browser
+
+OUT = Path(__file__).parents[1] / "out" / "handed_back"
+WHY = "我认识这家人"
+
+
+@pytest.fixture(scope="module")
+def people(nightlamp: Live) -> dict[str, Staff]:
+    """Everybody who answers, at the API."""
+    return {key: Staff(nightlamp, email(key)) for key in ("worker", "colleague", "supervisor")}
+
+
+def handed_back(nightlamp: Live, people: dict[str, Staff]) -> tuple[str, dict[str, Any]]:
+    """File a report that the colleague takes and hands back; return its reference and its alert."""
+    reference = a_filed_report(nightlamp, danger_now="unknown")
+    alert = alert_of(people["colleague"], reference)
+    people["colleague"].call("PUT", f"/alerts/{alert['id']}/acknowledgement")
+    people["colleague"].call("GET", f"/reports/{reference}")
+    people["colleague"].call("POST", f"/alerts/{alert['id']}/hand-back", {"reason": WHY})
+    return reference, alert_of(people["worker"], reference)
+
+
+def row_of(page: Page, nightlamp: Live, reference: str) -> Locator:
+    page.goto(f"{nightlamp.origin}/staff/")
+    row = page.locator(f".row[href$='{reference}']")
+    row.wait_for()
+    return row
+
+
+def see(page: Page, nightlamp: Live, alert: dict[str, Any]) -> None:
+    page.goto(f"{nightlamp.origin}/staff/alerts/{alert['id']}")
+    page.locator(".call-more button").first.wait_for()
+
+
+def test_the_row_says_that_it_was_handed_back_and_is_not_calm(
+    nightlamp: Live, browser: Browser, people: dict[str, Staff]
+) -> None:
+    fresh = a_filed_report(nightlamp, danger_now="unknown")
+    reference, alert = handed_back(nightlamp, people)
+    with signed_in(browser, nightlamp, email("worker"), viewport=PHONE) as page:
+        row = row_of(page, nightlamp, reference)
+        expect(row.locator(".unread.back")).to_contain_text("何青")
+        expect(row.locator(".unread.back")).to_contain_text("退回了")
+        assert row.locator(".chip.soon, .chip.over").count() == 1, "the clock is lit, however much is left of it"
+        group = page.locator("section", has=page.locator(f".row[href$='{reference}']"))
+        expect(group.locator("h2")).to_contain_text("正在响")
+        other = page.locator(f".row[href$='{fresh}']")
+        assert other.locator(".unread.back").count() == 0, "a new one was handed back by nobody"
+        assert faults_of(page) == []
+        people["worker"].call("PUT", f"/alerts/{alert['id']}/acknowledgement")
+        assert row_of(page, nightlamp, reference).locator(".unread.back").count() == 0
+
+
+def test_the_alert_says_at_its_head_who_handed_it_back_when_and_why(
+    nightlamp: Live, browser: Browser, people: dict[str, Staff]
+) -> None:
+    _, alert = handed_back(nightlamp, people)
+    with signed_in(browser, nightlamp, email("worker"), viewport=PHONE) as page:
+        see(page, nightlamp, alert)
+        note = page.locator(".gave-back")
+        expect(note).to_contain_text("何青")
+        expect(note).to_contain_text(f"理由：{WHY}")
+        take = page.get_by_role("button", name="我来处理").bounding_box()
+        box = note.bounding_box()
+        assert box is not None
+        assert take is not None
+        assert box["y"] + box["height"] <= take["y"], "before the button, so that nobody takes it without knowing"
+        assert take["y"] + take["height"] <= PHONE["height"], "which is still in sight"
+        assert faults_of(page) == []
+
+
+def test_the_reason_that_comes_late_moves_no_button(
+    nightlamp: Live, browser: Browser, people: dict[str, Staff]
+) -> None:
+    _, alert = handed_back(nightlamp, people)
+    with signed_in(browser, nightlamp, email("worker"), viewport=PHONE) as page:
+        held: list[Any] = []
+        page.route("**/hand-back", lambda route: held.insert(0, route))
+        see(page, nightlamp, alert)
+        page.locator(".gave-back p").wait_for(state="attached")
+        before = page.get_by_role("button", name="我来处理").bounding_box()
+        while not held:
+            page.wait_for_timeout(50)
+        held[0].continue_()
+        expect(page.locator(".gave-back")).to_contain_text(WHY)
+        assert page.get_by_role("button", name="我来处理").bounding_box() == before
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pictures(nightlamp: Live, browser: Browser, people: dict[str, Staff], look: str) -> None:
+    folder = OUT / look
+    folder.mkdir(parents=True, exist_ok=True)
+    wrong: list[str] = []
+    reference, alert = handed_back(nightlamp, people)
+    with signed_in(browser, nightlamp, email("worker"), **LOOKS[look]) as page:
+
+        def at(name: str) -> None:
+            page.screenshot(path=folder / f"{name}.png", full_page=True)
+            wrong.extend(f"{name}: {fault}" for fault in faults_of(page))
+
+        row_of(page, nightlamp, reference)
+        at("inbox")
+        see(page, nightlamp, alert)
+        expect(page.locator(".gave-back")).to_contain_text(WHY)
+        at("alert")
+    assert wrong == []
