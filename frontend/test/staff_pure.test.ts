@@ -44,7 +44,7 @@ test('the used share stays within 0 and 1 even when the start is missing or lies
 const row = (reference: string, more: Partial<Row>): Row =>
   ({ reference, state: 'opened', priority: 'P2', received_at: iso(-60), due: null, alert: null, unverified: false, ...more }) as Row;
 const due = (minutes: number): Row['due'] => ({ step: 'decided', at: iso(minutes), began_at: iso(-60), standard_seconds: 3600, overdue: minutes < 0 });
-const alert = (state: 'triggered' | 'acknowledged'): Row['alert'] => ({ id: 'a', state, acknowledged_by: null, acknowledged_at: null, provisional: false, handed_back: null });
+const alert = (state: 'triggered' | 'acknowledged'): Row['alert'] => ({ id: 'a', state, acknowledged_by: null, acknowledged_at: null, provisional: false, handed_back: null, given: null });
 
 test('a ringing alert puts a report first, decided or not', () => {
   assert.equal(groupOf(row('A', { alert: alert('triggered'), state: 'decided' })), 'ringing');

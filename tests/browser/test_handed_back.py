@@ -98,6 +98,31 @@ def test_the_reason_that_comes_late_moves_no_button(
         assert page.get_by_role("button", name="我来处理").bounding_box() == before
 
 
+def given(nightlamp: Live, people: dict[str, Staff]) -> tuple[str, dict[str, Any]]:
+    """File a report that the supervisor puts into the worker's hands; return its reference and its alert."""
+    reference = a_filed_report(nightlamp, danger_now="unknown")
+    alert = alert_of(people["supervisor"], reference)
+    people["supervisor"].call("PUT", f"/alerts/{alert['id']}/acknowledgement", {"for": people["worker"].me["id"]})
+    return reference, alert
+
+
+def test_what_a_supervisor_put_into_my_hands_says_so_until_i_open_it(
+    nightlamp: Live, browser: Browser, people: dict[str, Staff]
+) -> None:
+    reference, alert = given(nightlamp, people)
+    with signed_in(browser, nightlamp, email("colleague"), viewport=PHONE) as page:
+        assert row_of(page, nightlamp, reference).locator(".unread").count() == 0, "it is not theirs"
+    with signed_in(browser, nightlamp, email("worker"), viewport=PHONE) as page:
+        row = row_of(page, nightlamp, reference)
+        expect(row.locator(".unread")).to_contain_text("周以宁")
+        expect(row.locator(".unread")).to_contain_text("替您接手了，现在归您")
+        see(page, nightlamp, alert)
+        expect(page.locator("main")).to_contain_text("替您接手了，现在归您")
+        page.get_by_role("link", name="打开报告").click()
+        page.locator(".held").wait_for()
+        assert row_of(page, nightlamp, reference).locator(".unread").count() == 0
+
+
 @pytest.mark.parametrize("look", LOOKS)
 def test_pictures(nightlamp: Live, browser: Browser, people: dict[str, Staff], look: str) -> None:
     folder = OUT / look
@@ -115,4 +140,9 @@ def test_pictures(nightlamp: Live, browser: Browser, people: dict[str, Staff], l
         see(page, nightlamp, alert)
         expect(page.locator(".gave-back")).to_contain_text(WHY)
         at("alert")
+        mine, alert = given(nightlamp, people)
+        row_of(page, nightlamp, mine)
+        at("given-inbox")
+        see(page, nightlamp, alert)
+        at("given")
     assert wrong == []

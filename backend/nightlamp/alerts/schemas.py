@@ -22,6 +22,13 @@ class HandedBackOut(Schema):
     at = fields.Str(required=True)
 
 
+class GivenOut(Schema):
+    """Which supervisor put an alert into somebody's hands, and when; null once its holder has looked or acted."""
+
+    by = fields.Nested(PersonOut, required=True, allow_none=True)
+    at = fields.Str(required=True)
+
+
 class AlertOut(Schema):
     """An alert. `subject` is the reference of what must be answered; `saw` of an answer is `urgency` and `round`.
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from nightlamp.accounts.viewer import Viewer
 from nightlamp.alerts.actions import exclude, raise_anew, raise_urgency, reassign, take_over
+from nightlamp.alerts.answering.standing import noted
 from nightlamp.alerts.queries import open_alert_on
 from nightlamp.audit.actions import record
 from nightlamp.audit.models import AuditEvent
@@ -39,18 +40,24 @@ def open_report(session: Session, report: Report, *, by: Viewer, may_decide: boo
     """
     if may_decide and report.state == NEW and "opened" not in milestones(session, report.id):
         report_milestone(session, report, "opened", at=now, by=by, now=now)
-    if may_decide and (alert := open_alert_on(session, report.reference)):
+    alert = open_alert_on(session, report.reference) if may_decide else None
+    if alert:
         take_over(session, alert, account_id=by.account_id, zone=settings().time_zone, now=now)
-    note_look(session, report, by=by, now=now)
+    given = noted(session, [alert]).get(alert.id) if alert and alert.acknowledged_by == by.account_id else None
+    note_look(session, report, by=by, now=now, after=given.at if given else None)
 
 
-def note_look(session: Session, report: Report, *, by: Viewer, now: datetime) -> None:
-    """Leave the line that a person looked at words of a report; looks within SAME_LOOK are one."""
+def note_look(session: Session, report: Report, *, by: Viewer, now: datetime, after: datetime | None = None) -> None:
+    """Leave the line that a person looked at words of a report; looks within SAME_LOOK are one.
+
+    `after`: when it was put into their hands; an earlier look is another one. None where it was not.
+    """
     seen = select(AuditEvent.id).where(
         AuditEvent.subject == subject_of(report),
         AuditEvent.actor == by.uuid,
         AuditEvent.action == "report_seen",
         AuditEvent.at > now - SAME_LOOK,
+        *([AuditEvent.at >= after] if after else []),
     )
     if session.execute(seen.limit(1)).first() is None:
         record(session, "report_seen", by=by.uuid, subject=subject_of(report), now=now)

@@ -4,7 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from nightlamp.accounts.schemas import PersonOut
 from nightlamp.agencies.schemas import TeamOut
-from nightlamp.alerts.schemas import HandedBackOut
+from nightlamp.alerts.schemas import GivenOut, HandedBackOut
 from nightlamp.reports.attachments.schemas import AttachmentOut
 from nightlamp.reports.kinds import EVENT_KINDS
 from nightlamp.reports.rules import CLOSED, DECIDED, NEW, OPENED
@@ -60,6 +60,7 @@ class ReportAlertOut(Schema):
     acknowledged_at = fields.Str(required=True, allow_none=True)
     provisional = fields.Bool(required=True)
     handed_back = fields.Nested(HandedBackOut, required=True, allow_none=True)
+    given = fields.Nested(GivenOut, required=True, allow_none=True)
 
 
 class ResultOut(Schema):

@@ -3928,6 +3928,10 @@ export interface components {
             /** Format: date-time */
             starts_at: string;
         };
+        GivenOut: {
+            at: string;
+            by: components["schemas"]["PersonOut"] | null;
+        };
         GrantOut: {
             role: string;
             team: components["schemas"]["GrantTeamOut"];
@@ -4433,6 +4437,7 @@ export interface components {
         ReportAlertOut: {
             acknowledged_at: string | null;
             acknowledged_by: components["schemas"]["PersonOut"] | null;
+            given: components["schemas"]["GivenOut"] | null;
             handed_back: components["schemas"]["HandedBackOut"] | null;
             id: string;
             provisional: boolean;

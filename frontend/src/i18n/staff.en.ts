@@ -37,6 +37,7 @@ const en: StaffWords = {
   comma: ', ',
   colon: ': ',
   you: 'You',
+  givenToMe: (name, when) => `${name} took this for you at ${when} – it is yours now`,
   handedBack: (name, when) => `${name} handed it back ${when}`,
   demo: 'A demonstration. People and reports are invented.',
   stale: (time) => `No connection. This is how it was at ${time}.`,

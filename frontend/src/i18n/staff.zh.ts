@@ -37,6 +37,7 @@ const zh = {
   comma: '，',
   colon: '：',
   you: '您',
+  givenToMe: (name: string, when: string) => `${name} ${when} 替您接手了，现在归您`,
   handedBack: (name: string, when: string) => `${name} ${when} 退回了`,
   demo: '演示。人物和报告都是编的。',
   stale: (time: string) => `现在连不上，看到的是 ${time} 的情形。`,

@@ -40,18 +40,33 @@ def handed_back(session: Session, alerts: Sequence[Alert]) -> dict[int, HandedBa
     }
 
 
-def noted_by(session: Session, alerts: Sequence[Alert]) -> dict[int, str]:
-    """Return the public id of the supervisor who put an alert into somebody's hands, for those held that way."""
+@dataclass(frozen=True)
+class Noted:
+    """Who put an alert into somebody's hands (a public id), and when."""
+
+    by: str
+    at: datetime
+
+
+def noted(session: Session, alerts: Sequence[Alert]) -> dict[int, Noted]:
+    """Return who put each of these into the hands that hold it, for those that are held that way."""
     held = [alert.id for alert in alerts if alert.state == ACKNOWLEDGED]
     if not held:
         return {}
     query = (
-        select(AlertEvent.alert_id, AlertEvent.kind, AlertEvent.detail)
-        .where(AlertEvent.alert_id.in_(held), AlertEvent.kind.in_(_TAKEN))
-        .order_by(AlertEvent.id)
+        select(AlertEvent).where(AlertEvent.alert_id.in_(held), AlertEvent.kind.in_(_TAKEN)).order_by(AlertEvent.id)
     )
-    last = {row.alert_id: row for row in session.execute(query)}
-    return {key: json.loads(row.detail)["by"] for key, row in last.items() if row.kind == "acknowledged_for"}
+    last = {event.alert_id: event for event in session.execute(query).scalars()}
+    return {
+        key: Noted(json.loads(event.detail)["by"], event.at)
+        for key, event in last.items()
+        if event.kind == "acknowledged_for"
+    }
+
+
+def noted_by(session: Session, alerts: Sequence[Alert]) -> dict[int, str]:
+    """Return the public id of the supervisor who put an alert into somebody's hands, for those held that way."""
+    return {key: each.by for key, each in noted(session, alerts).items()}
 
 
 def calling_everybody_next(session: Session, alerts: Sequence[Alert]) -> set[int]:

@@ -19,11 +19,13 @@ function With({ row }: { row: Row }) {
   return <span>{row.alert?.provisional ? `${name} · ${words().inbox.provisional}` : name}</span>;
 }
 
-/** That it was handed back, else what the reporter waits for, if anything. */
+/** That it was handed back, or put into my hands, else what the reporter waits for, if anything. */
 function Word({ row }: { row: Row }) {
   const said = words().inbox;
   const back = row.alert?.handed_back;
   if (back) return <b class="unread back">{words().handedBack(back.by?.name ?? '', momentOf(back.at))}</b>;
+  const given = row.alert?.given;
+  if (given && heldBy(row)?.id === me.value?.id) return <b class="unread">{words().givenToMe(given.by?.name ?? '', momentOf(given.at))}</b>;
   if (row.unread) return <b class="unread">{said.unread(row.unread)}</b>;
   return row.result && !row.result.at && row.state === 'closed' ? <b class="unread">{said.owed(row.result.overdue)}</b> : null;
 }

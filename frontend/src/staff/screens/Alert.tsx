@@ -49,13 +49,14 @@ function useAlert(id: string): [Found, () => Promise<void>] {
 function Taken({ alert }: { alert: Alert }) {
   const said = words().alert;
   const { acknowledged_by: by, acknowledged_at: at, noted_by: noted } = alert;
+  const mine = by?.id === me.value?.id;
   const when = at ? momentOf(at) : '';
   return (
     <div class="empty">
       <Lamp light="dim" />
       <h1 class="say-big">{by ? said.taken : said.gone}</h1>
-      {by && <p class="num">{by.id === me.value?.id ? said.mine(when) : said.other(by.name, when)}</p>}
-      {noted && <p>{noted.id === me.value?.id ? said.notedByMe : said.notedBy(noted.name)}</p>}
+      {by && <p class="num">{mine ? (noted ? words().givenToMe(noted.name, when) : said.mine(when)) : said.other(by.name, when)}</p>}
+      {noted && !mine && <p>{noted.id === me.value?.id ? said.notedByMe : said.notedBy(noted.name)}</p>}
       {alert.provisional && <p>{said.provisional}</p>}
       <p>
         {reportOf(alert) && (
