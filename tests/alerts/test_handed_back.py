@@ -98,3 +98,43 @@ def test_another_team_to_which_it_is_given_is_told_of_no_hand_back(town: Town, c
         reassign(session, reference.replace("-", ""), town.teams["county"].id, now=clock())
     town.rung()
     assert shown(town, "county")["handed_back"] is None
+
+
+def preview(town: Town, by: str = "worker") -> Any:
+    return town.get(by, f"/alerts/{shown(town, 'supervisor')['id']}/hand-back/preview")
+
+
+def test_whom_a_hand_back_calls_is_told_before_and_nobody_is_called_by_asking(
+    town: Town, clock: PretendClock
+) -> None:
+    town.file(danger_now="unknown")
+    town.rung()
+    take(town, "worker")
+    clock.forward(minutes=2)
+    told = preview(town)
+    assert (told.status_code, [person["name"] for person in told.json["people"]]) == (200, ["何青"])
+    assert told.json["team"]["id"] == town.teams["township"].uuid
+    assert town.rung() == []
+    town.browser("worker").post(f"/api/v1/alerts/{shown(town)['id']}/hand-back", json={"reason": "x"})
+    assert town.rung() == ["colleague"], "as it was told"
+
+
+def test_that_nobody_else_can_be_reached_is_told_before(town: Town) -> None:
+    for key in ("colleague", "county", "supervisor", "desk"):
+        device = town.get(key, "/devices").json["items"][0]["id"]
+        town.browser(key).delete(f"/api/v1/devices/{device}")
+    town.file(danger_now="unknown")
+    assert town.rung() == ["worker"]
+    take(town, "worker")
+    assert preview(town).json == {"team": None, "people": [], "one_of": False}
+
+
+def test_only_whoever_has_it_in_hand_asks_what_a_hand_back_calls(town: Town) -> None:
+    town.file(danger_now="unknown")
+    town.rung()
+    free = preview(town)
+    assert (free.status_code, free.json["code"]) == (409, "not_acknowledged")
+    take(town, "worker")
+    other = preview(town, "colleague")
+    assert (other.status_code, other.json["code"]) == (403, "not_in_your_hands")
+    assert town.get("worker", "/alerts/x/hand-back/preview").status_code == 404

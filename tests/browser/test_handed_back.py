@@ -51,16 +51,16 @@ def test_the_row_says_that_it_was_handed_back_and_is_not_calm(
     reference, alert = handed_back(nightlamp, people)
     with signed_in(browser, nightlamp, email("worker"), viewport=PHONE) as page:
         row = row_of(page, nightlamp, reference)
-        expect(row.locator(".unread.back")).to_contain_text("何青")
-        expect(row.locator(".unread.back")).to_contain_text("退回了")
+        expect(row.locator(".unread.anew")).to_contain_text("何青")
+        expect(row.locator(".unread.anew")).to_contain_text("退回了")
         assert row.locator(".chip.soon, .chip.over").count() == 1, "the clock is lit, however much is left of it"
         group = page.locator("section", has=page.locator(f".row[href$='{reference}']"))
         expect(group.locator("h2")).to_contain_text("正在响")
         other = page.locator(f".row[href$='{fresh}']")
-        assert other.locator(".unread.back").count() == 0, "a new one was handed back by nobody"
+        assert other.locator(".unread.anew").count() == 0, "a new one was handed back by nobody"
         assert faults_of(page) == []
         people["worker"].call("PUT", f"/alerts/{alert['id']}/acknowledgement")
-        assert row_of(page, nightlamp, reference).locator(".unread.back").count() == 0
+        assert row_of(page, nightlamp, reference).locator(".unread.anew").count() == 0
 
 
 def test_the_alert_says_at_its_head_who_handed_it_back_when_and_why(
@@ -123,6 +123,39 @@ def test_what_a_supervisor_put_into_my_hands_says_so_until_i_open_it(
         assert row_of(page, nightlamp, reference).locator(".unread").count() == 0
 
 
+def test_handing_back_is_within_reach_and_says_who_is_called_next_and_offers_reasons(
+    nightlamp: Live, browser: Browser, people: dict[str, Staff]
+) -> None:
+    reference, alert = given(nightlamp, people)
+    with signed_in(browser, nightlamp, email("worker"), viewport=PHONE) as page:
+        page.goto(f"{nightlamp.origin}/staff/reports/{reference}")
+        way = page.locator(".held").get_by_role("link", name="我接不了")
+        way.wait_for()
+        box, acts = way.bounding_box(), page.locator(".acts").bounding_box()
+        assert box is not None
+        assert acts is not None
+        assert box["y"] + box["height"] <= acts["y"], "seen without scrolling"
+        way.click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog.locator(".next-call")).to_contain_text("现在叫不到别的人")
+        expect(dialog.locator(".next-call")).to_contain_text("打 110")
+        text = dialog.get_by_role("textbox")
+        dialog.get_by_role("button", name="我离得远").click()
+        expect(text).to_have_value("我离得远，赶不到")
+        dialog.get_by_role("button", name="我身体不舒服").click()
+        expect(text).to_have_value("我身体不舒服")
+        text.fill("孩子在医院")
+        dialog.get_by_role("button", name="我离得远").click()
+        expect(text).to_have_value("孩子在医院，我离得远，赶不到")
+        assert faults_of(page) == []
+        dialog.locator("button[type=submit]").click()
+        page.wait_for_url(f"{nightlamp.origin}/staff/")
+    assert alert_of(people["worker"], reference)["state"] == "triggered"
+    with signed_in(browser, nightlamp, email("colleague"), viewport=PHONE) as page:
+        see(page, nightlamp, alert)
+        expect(page.locator(".gave-back")).to_contain_text("孩子在医院，我离得远，赶不到")
+
+
 @pytest.mark.parametrize("look", LOOKS)
 def test_pictures(nightlamp: Live, browser: Browser, people: dict[str, Staff], look: str) -> None:
     folder = OUT / look
@@ -145,4 +178,11 @@ def test_pictures(nightlamp: Live, browser: Browser, people: dict[str, Staff], l
         at("given-inbox")
         see(page, nightlamp, alert)
         at("given")
+        page.goto(page.url + "?back")
+        page.locator(".next-call p").first.wait_for()
+        expect(page.locator(".next-call")).not_to_contain_text("…")
+        at("hand-back")
+        page.goto(f"{nightlamp.origin}/staff/reports/{mine}")
+        page.locator(".held").wait_for()
+        at("report")
     assert wrong == []

@@ -43,6 +43,9 @@ export const handBackOf = (id: string) => get<Schemas['HandBackOut']>(`${at(id)}
 /** Raises ApiError 409 `not_acknowledged`, 403 `not_in_your_hands`. */
 export const handBack = (id: string, reason: string) => post<Alert>(`${at(id)}/hand-back`, { reason });
 
+/** Whom it would call if I handed it back; `team` null: nobody else can be reached. Raises ApiError as `handBack` does. */
+export const callAfterHandBack = (id: string) => get<ComingCall>(`${at(id)}/hand-back/preview`);
+
 /** Whom an escalation would call; nobody is called by asking. */
 export const comingCall = (id: string) => get<ComingCall>(`${at(id)}/escalation`);
 export const escalate = (id: string, reason: string) => post<Alert>(`${at(id)}/escalation`, { reason: reason || null });

@@ -4,13 +4,17 @@ import type { AlertWords } from './staff.alert.zh.ts';
 
 const en: AlertWords = {
   more: 'You can also',
-  cannot: 'Hand back',
+  cannot: 'I can’t take this',
   callMore: 'Call more people',
   somebody: 'Take it for somebody',
 
   handBack: {
     title: 'Hand this one back?',
-    hint: 'The others are called at once. You are left out of this round, unless there is nobody else.',
+    hint: 'The others are called at once, and whoever takes it next sees your reason. You are left out of this round, unless there is nobody else.',
+    ready: ['I am too far away to get there', 'I have a more urgent one in hand', 'I know this family and should step aside', 'I am not well', 'It needs somebody with more experience'],
+    nobodyElse: 'Nobody else can be reached now: handed back, it rings for you again.',
+    nobodyElseDo: (number) => `Phone a colleague or a supervisor first, so that somebody goes on with it. If the child is in danger now, call ${number}.`,
+    toHearing: 'See who can hear us, and their numbers',
     reason: 'Why',
     needReason: 'Write one sentence why',
     go: 'Hand back',

@@ -5,13 +5,17 @@ import channel from './staff.channels.zh.ts';
 
 const zh = {
   more: '还可以',
-  cannot: '退回',
+  cannot: '我接不了，退回',
   callMore: '多叫人',
   somebody: '替人接手',
 
   handBack: {
     title: '退回这一件？',
-    hint: '马上改叫别的人。这一轮先不叫您，除非没有别人。',
+    hint: '马上改叫别的人，接着接手的人会看到您的理由。这一轮先不叫您，除非没有别人。',
+    ready: ['我离得远，赶不到', '我手上有更急的一件', '我认识这家人，应该回避', '我身体不舒服', '要更有经验的人来'] as readonly string[],
+    nobodyElse: '现在叫不到别的人，退回以后还会叫您。',
+    nobodyElseDo: (number: string) => `先打电话找同事或督导接着处理；孩子此刻有危险，打 ${number}。`,
+    toHearing: '看叫得到谁，和他们的电话',
     reason: '为什么',
     needReason: '写一句为什么',
     go: '退回',

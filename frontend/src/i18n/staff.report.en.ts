@@ -92,6 +92,7 @@ const en: ReportWords = {
     callMore: 'Call more people',
     held: (who, when) => `With ${who === 'You' ? 'you' : who} since ${when}`,
     heldForNow: (who, when) => `Held for ${who === 'You' ? 'you' : who} since ${when}, for a few minutes only`,
+    cannot: 'I can’t take this',
     heldByNobody: 'Nobody has it yet; it is calling',
     copy: 'Copy reference',
     checkWords: 'Check words for the family',

@@ -94,6 +94,7 @@ const zh = {
     callMore: '多叫人',
     held: (who: string, when: string) => `${who}在处理，${when} 接的手`,
     heldForNow: (who: string, when: string) => `${who}在 ${when} 先接下了，只算几分钟`,
+    cannot: '我接不了',
     heldByNobody: '还没有人接手，正在叫人',
     copy: '复制编号',
     checkWords: '查一查要说的话',

@@ -93,16 +93,21 @@ def undo_acknowledgement_for(session: Session, alert: Alert, *, by: Viewer, now:
     record(session, "acknowledgement_undone", by=by.uuid, subject=f"alert:{alert.uuid}", now=now)
 
 
+def check_in_hands(alert: Alert, *, by: int) -> None:
+    """Raise Conflict when an alert is not in anybody's hands, Forbidden when it is in somebody else's."""
+    if alert.state != ACKNOWLEDGED:
+        raise Conflict("Nobody has this alert in hand.", code="not_acknowledged")
+    if alert.acknowledged_by != by:
+        raise Forbidden("Only whoever has it in hand can hand it back.", code="not_in_your_hands")
+
+
 def hand_back(session: Session, alert: Alert, reason: str, *, by: Viewer, now: datetime) -> None:
     """Let an alert that this person has in hand ring for the others at once, with its reason and an audit line.
 
     In the round that begins now they are not called again, unless nobody else can be reached. Raises Conflict when
     it is not in anybody's hands, Forbidden when it is in somebody else's.
     """
-    if alert.state != ACKNOWLEDGED:
-        raise Conflict("Nobody has this alert in hand.", code="not_acknowledged")
-    if alert.acknowledged_by != by.account_id:
-        raise Forbidden("Only whoever has it in hand can hand it back.", code="not_in_your_hands")
+    check_in_hands(alert, by=by.account_id)
     restart(alert, now=now)
     _note(session, alert, "alert_handed_back", HAND_BACK, reason, by=by, now=now)
 

@@ -19,7 +19,7 @@ from nightlamp.alerts.answering.actions import (
     hand_back,
     undo_acknowledgement_for,
 )
-from nightlamp.alerts.answering.coming import coming_call
+from nightlamp.alerts.answering.coming import call_after_hand_back, coming_call
 from nightlamp.alerts.answering.schemas import (
     AcknowledgementIn,
     AcknowledgementOut,
@@ -112,6 +112,17 @@ class HandBack(MethodView):
             alert = alert_for(viewer, uuid, lock=True)
             hand_back(session, alert, typed["reason"], by=viewer, now=now)
         return alerts_out([alert])[0], 200, _QUIET
+
+
+@blueprint.route("/alerts/<uuid>/hand-back/preview", methods=["GET"])
+@requires(Permission.ALERT_ACKNOWLEDGE)
+@blueprint.response(200, ComingCallOut())
+def get_hand_back_preview(uuid: str) -> ResponseReturnValue:
+    """Tell whom it would call if I handed it back now; no team where nobody else can be reached."""
+    viewer = current_viewer()
+    alert = alert_for(viewer, uuid)
+    found = call_after_hand_back(db.session(), alert, by=viewer.account_id, zone=_zone(), now=clock.now())
+    return found, 200, _QUIET
 
 
 @blueprint.route("/alerts/<uuid>/escalation")

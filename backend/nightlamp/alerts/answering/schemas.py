@@ -64,7 +64,8 @@ class CalledNextOut(PersonOut):
 
 
 class ComingCallOut(Schema):
-    """Whom an escalation calls. `team` is null once every rung has been called: then it is everybody again.
+    """Whom an escalation calls, or a hand-back. `team` is null once every rung has been called: then it is everybody
+    again; of a hand-back, where nobody else can be reached.
 
     `one_of`: the rung calls one of these people at a time.
     """

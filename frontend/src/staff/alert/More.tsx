@@ -8,15 +8,15 @@ import { people } from '../../parts/glyphs-staff.tsx';
 import { type Glyph, Icon } from '../../parts/Icon.tsx';
 import { Act } from '../parts/Act.tsx';
 import { Guard } from '../parts/Guard.tsx';
-import { ReasonDialog } from '../parts/ReasonDialog.tsx';
 import { failureWords } from '../parts/Trouble.tsx';
 import { to } from '../routes.ts';
 import { pollNow } from '../state/poll.ts';
-import { go } from '../state/router.ts';
+import { go, search } from '../state/router.ts';
 import { asked, failureOf, isSupervisor, me } from '../state/session.ts';
 import { say } from '../state/toast.ts';
 import { BehalfDialog } from './Behalf.tsx';
 import { EscalateDialog } from './Escalate.tsx';
+import { HandBackDialog } from './HandBack.tsx';
 import { HistoryPanel } from './History.tsx';
 import { newsOf } from './news.ts';
 import { alertWords } from './words.ts';
@@ -47,11 +47,12 @@ function Choice({ glyph, onPress, children }: { glyph: Glyph; onPress(): void; c
 
 function Acts({ alert, onNews, onChanged }: Required<Omit<MoreProps, 'id' | 'alert'>> & { alert: Alert }) {
   const said = alertWords();
-  const [asking, setAsking] = useState<Asking>(null);
   const close = () => setAsking(null);
   const held = alert.state === 'acknowledged';
   const mine = held && alert.acknowledged_by?.id === me.value?.id;
   const free = alert.state === 'triggered' || alert.provisional;
+  // A report's page leads straight to the question.
+  const [asking, setAsking] = useState<Asking>(mine && search.peek().has('back') ? 'hand_back' : null);
   /** A refusal that says what has changed closes the dialog; anything else stays in it, to be tried again. */
   const answered = async (work: Promise<unknown>) => {
     try {
@@ -106,7 +107,7 @@ function Acts({ alert, onNews, onChanged }: Required<Omit<MoreProps, 'id' | 'ale
           </Choice>
         )}
       </ul>
-      {asking === 'hand_back' && <ReasonDialog said={said.handBack} onReason={giveBack} onClose={close} />}
+      {asking === 'hand_back' && <HandBackDialog alert={alert} onReason={giveBack} onClose={close} />}
       {asking === 'escalate' && <EscalateDialog alert={alert} answered={answered} onDone={onChanged} onClose={close} />}
       {asking === 'behalf' && <BehalfDialog alert={alert} answered={answered} onDone={onChanged} onClose={close} />}
     </div>

@@ -51,6 +51,11 @@ function Holder({ alert }: { alert: Report['alert'] }) {
     <p class="held">
       <Icon of={person} />
       <span class="num">{provisional ? said.heldForNow(who, at ? momentOf(at) : '') : said.held(who, at ? momentOf(at) : '')}</span>
+      {alert.state === 'acknowledged' && by.id === me.value?.id && (
+        <a class="link no-print" href={`${to.alert(alert.id)}?back`}>
+          {said.cannot}
+        </a>
+      )}
     </p>
   );
 }

@@ -20,14 +20,24 @@ interface ReasonDialogProps {
   said: ReasonWords;
   /** "stop" for what cannot be taken back. */
   tone?: 'main' | 'stop';
+  /** What should be known before, above the text. */
+  above?: ComponentChildren;
+  /** Reasons at hand: pressing one fills the text, which can still be changed. */
+  ready?: readonly string[];
   onReason(reason: string): Promise<void>;
   onClose(): void;
 }
 
-export function ReasonDialog({ said, tone = 'main', onReason, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ said, tone = 'main', above, ready, onReason, onClose }: ReasonDialogProps) {
   const [reason, setReason] = useState('');
   const [error, setError] = useState<string>();
   const [working, setWorking] = useState(false);
+  /** What somebody has written is kept; one ready reason takes the place of another. */
+  const fill = (each: string) => {
+    const typed = reason.trim();
+    setReason(!typed || ready?.includes(typed) ? each : `${typed}${words().comma}${each}`);
+    setError(undefined);
+  };
   const submit = async (event: Event) => {
     event.preventDefault();
     if (working) return;
@@ -47,8 +57,18 @@ export function ReasonDialog({ said, tone = 'main', onReason, onClose }: ReasonD
   return (
     <Dialog title={said.title} onClose={onClose}>
       <p class="dim">{said.hint}</p>
+      {above}
       <form class="flow" noValidate onSubmit={(event) => void submit(event)}>
         <Field id="reason" label={said.reason} value={reason} onInput={setReason} error={error} maxLength={500} />
+        {ready && (
+          <div class="reasons">
+            {ready.map((each) => (
+              <button key={each} type="button" class="tool" aria-pressed={reason === each} onClick={() => fill(each)}>
+                {each}
+              </button>
+            ))}
+          </div>
+        )}
         <div class="two">
           <button type="submit" class={`btn ${tone}`} aria-disabled={working}>
             {working ? said.going : said.go}

@@ -23,7 +23,7 @@ function With({ row }: { row: Row }) {
 function Word({ row }: { row: Row }) {
   const said = words().inbox;
   const back = row.alert?.handed_back;
-  if (back) return <b class="unread back">{words().handedBack(back.by?.name ?? '', momentOf(back.at))}</b>;
+  if (back) return <b class="unread anew">{words().handedBack(back.by?.name ?? '', momentOf(back.at))}</b>;
   const given = row.alert?.given;
   if (given && heldBy(row)?.id === me.value?.id) return <b class="unread">{words().givenToMe(given.by?.name ?? '', momentOf(given.at))}</b>;
   if (row.unread) return <b class="unread">{said.unread(row.unread)}</b>;
