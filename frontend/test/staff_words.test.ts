@@ -6,6 +6,7 @@ import zh from '../src/i18n/staff.zh.ts';
 import { eventWords, storyOf } from '../src/staff/events.ts';
 import { additionFacts, describeContact, type Fields } from '../src/staff/facts.ts';
 import { firstSentence, pageTitle, rowTitle } from '../src/staff/titles.ts';
+import { staysMs } from '../src/staff/state/toast.ts';
 import { words } from '../src/staff/words.ts';
 
 const AT = '2026-11-24T03:54:00Z';
@@ -91,4 +92,10 @@ test('nothing said about a safe call is not a yes', () => {
   words.put(en);
   assert.equal(describeContact(null), 'Not said whether it is safe to phone, do not say who is calling');
   assert.equal(describeContact({ ok: 'yes', when: 'after seven', say_who: true }), 'Safe to phone, after seven, you may say who is calling');
+});
+
+test('a short word stays as long as it takes to read, and never for ever', () => {
+  assert.ok(staysMs('归您') < staysMs('送到了，这一件归您。别的人不再叫了，请打开报告看看。'));
+  assert.ok(staysMs('Reference copied') < staysMs('Handed back. The others are being called, and whoever takes it sees your reason.'));
+  assert.equal(staysMs('字'.repeat(500)), staysMs('字'.repeat(5000)));
 });
