@@ -1,5 +1,6 @@
 """Addresses in other channels: added, proved by a code, rung. With a real mail server and a real HTTP server."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -109,7 +110,7 @@ def test_an_address_rings_only_once_its_code_was_typed(town: Town, mailbox: Mail
     town.file(danger_now="yes")
     assert "worker" in town.rung()
     alert = mailbox.texts(MINE)[-1]
-    assert "有一件需要您看（P0）" in alert
+    assert "有一件需要您看（立即）" in alert
     reports = town.get("worker", "/reports").json["items"]
     assert not any(report["reference"] in str(mail) for report in reports for _, mail in mailbox.mails)
 
@@ -259,7 +260,7 @@ def test_a_failing_mail_server_is_shown_and_tried_again(town: Town, mailbox: Mai
     clock.forward(seconds=10)
     town.tick()
     assert listed(town)[0]["failing_since"] is None
-    assert "有一件需要您看（P0）" in mailbox.texts(MINE)[-1]
+    assert "有一件需要您看（立即）" in mailbox.texts(MINE)[-1]
 
 
 def test_a_channel_that_is_gone_from_the_settings_reaches_nobody(
@@ -279,7 +280,7 @@ def test_a_topic_of_ntfy_is_rung_as_well(town: Town, board: Board) -> None:
     assert typed(town, uuid, code).status_code == 200
     town.file(danger_now="yes")
     town.rung()
-    assert "P0" in board.posts[1][1]
+    assert "（立即）" in json.loads(board.posts[1][1])["message"]
 
 
 def test_a_stolen_database_holds_no_address_and_no_code(town: Town, mailbox: Mailbox) -> None:

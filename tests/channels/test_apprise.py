@@ -57,7 +57,7 @@ def test_a_mail_arrives_and_holds_no_word_of_a_case(mailbox: Mailbox) -> None:
     ((to, mail),) = mailbox.mails
     assert to == "xu.zhi+duty@county.example"
     (text,) = mailbox.texts(to)
-    assert text.split() == ["小夜灯", "小夜灯：有一件需要您看（P1）", f"{ORIGIN}/staff/"]
+    assert text.split() == ["小夜灯", "小夜灯：有一件需要您看（今天内）", f"{ORIGIN}/staff/"]
     for secret in (MESSAGE.alert, MESSAGE.token):
         assert secret not in str(mail)
 
@@ -66,7 +66,7 @@ def test_words_are_in_the_language_of_whom_they_are_for(mailbox: Mailbox) -> Non
     for message in (replace(MESSAGE, language="en", urgency="P2"), replace(MESSAGE, language="en", kind="test")):
         mail_sender(mailbox.port).send(MAIL, message)
     alert, test = (text.strip().splitlines() for text in mailbox.texts(MAIL.address))
-    assert alert == ["Nightlamp", "Nightlamp: Something needs you to look at it (P2)", f"{ORIGIN}/staff/"]
+    assert alert == ["Nightlamp", "Nightlamp: Something needs you to look at it (Within 3 days)", f"{ORIGIN}/staff/"]
     assert test == ["Nightlamp", "Nightlamp: This is a test: you can be reached here", f"{ORIGIN}/staff/device"]
 
 
@@ -82,7 +82,7 @@ def test_a_topic_of_ntfy_gets_it(board: Board) -> None:
     assert ntfy_sender(board).send(topic(board), MESSAGE) == Outcome("sent", "http_200")
     ((path, body),) = board.posts
     assert "duty-7" in path + body
-    assert "小夜灯：有一件需要您看（P0）" in json.loads(body)["message"]
+    assert "小夜灯：有一件需要您看（立即）" in json.loads(body)["message"]
 
 
 @pytest.mark.parametrize(

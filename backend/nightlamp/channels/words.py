@@ -1,6 +1,7 @@
 """What we say on a screen that anybody may see: enough to wake somebody, no word of a case. Pure."""
 
 from nightlamp.channels.message import Message
+from nightlamp.practice.content import priority_words
 
 TITLES = {"zh-CN": "小夜灯", "en": "Nightlamp"}
 
@@ -50,10 +51,14 @@ def words_for(language: str) -> str:
 
 
 def said(message: Message) -> str:
-    """Return the one sentence of a message, without its full stop, in the language of whom it is for."""
-    known = _SAID[words_for(message.language)]
+    """Return the one sentence of a message, without its full stop, in the language of whom it is for.
+
+    Its urgency is told by its word, as everywhere else: nobody at night should have to know what P1 is.
+    """
+    language = words_for(message.language)
+    known = _SAID[language]
     sentence = known.get(message.notice or message.kind) or known["notice"]
-    return sentence.format(urgency=message.urgency, code=message.code or "")
+    return sentence.format(urgency=priority_words(language).get(message.urgency, ""), code=message.code or "")
 
 
 def plain_text(message: Message, *, public_origin: str) -> str:

@@ -174,6 +174,12 @@ def provisional_hold() -> timedelta:
 
 
 @cache
+def priority_words(language: str) -> dict[str, str]:
+    """Return what each priority is called in one of our languages, by its code."""
+    return {item["code"]: item["label"][language] for item in read("priorities")["items"]}
+
+
+@cache
 def published() -> dict[str, Any]:
     """Return what `GET /practice` answers: every list with its labels in every language."""
     lists = ("concerns", "circumstances", "roles", "questions", "about", "priorities", "tracks", "dispositions")
