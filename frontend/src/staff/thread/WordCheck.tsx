@@ -48,15 +48,14 @@ export function WordCheck({ reference, onClose }: { reference: string; onClose()
           <button type="submit" class={found ? 'btn line' : 'btn main'} aria-disabled={working}>
             {working ? t.going : t.go}
           </button>
-          {found ? (
+          {found && (
             <button type="button" class="btn line" onClick={() => void copy()}>
               {t.copy}
             </button>
-          ) : (
-            <button type="button" class="btn line" onClick={onClose}>
-              {words().cancel}
-            </button>
           )}
+          <button type="button" class="btn line" onClick={onClose}>
+            {found ? words().close : words().cancel}
+          </button>
         </div>
       </form>
     </Dialog>
