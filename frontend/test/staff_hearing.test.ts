@@ -113,3 +113,18 @@ test('the rest is whoever is not on duty', () => {
   assert.deepEqual(restOf({ ...board(ada), members: [ada, bo] }), [bo]);
   assert.deepEqual([reachOf(true), reachOf(null), reachOf(false)], ['yes', 'unproven', 'no']);
 });
+
+test('where nobody hears, whose numbers may be seen are offered, the supervisor first, and a test to who is of the team', () => {
+  speak('en');
+  const members: Listener[] = [
+    { ...person('Ada', false), on_duty: false, phone: '1' },
+    { ...person('Bo', false), on_duty: false, role: 'supervisor', phone: '2' },
+    { ...person('Cy', false), on_duty: false },
+    { ...person('me', false), on_duty: false, phone: '3' },
+  ];
+  const empty = headlineOf({ ...board(), reachable: false, members }, 'me', false);
+  assert.deepEqual([empty.phone.map(({ id }) => id), empty.test], [['Bo', 'Ada'], true]);
+  const deaf = headlineOf({ ...board({ ...person('Di', false), phone: '4' }), members }, 'else', false);
+  assert.deepEqual([deaf.phone.map(({ id }) => id), deaf.test], [['Di', 'Bo', 'Ada', 'me'], false], 'who is on duty first; another team’s page offers no test');
+  assert.deepEqual(headlineOf({ ...board(person('Di', true)), members }, 'me', false).phone, []);
+});

@@ -1,11 +1,12 @@
 """The board of who can hear us now: one true sentence, refreshed by itself, and the next step where there is one."""
 
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.alert_steps import LOOKS, PHONE, email, faults_of
 from tests.browser.staff_steps import Staff, signed_in
@@ -104,7 +105,7 @@ def test_nobody_on_duty_is_said_plainly_with_the_way_to_take_the_shift(
         board(page, nightlamp)
         said = page.locator(".heard")
         expect(said).to_contain_text("现在没有人值班。")
-        assert said.get_by_role("link").get_attribute("href") == "/staff/duty"
+        assert said.locator(".btn.main").get_attribute("href") == "/staff/duty"
         assert faults_of(page) == []
         page.screenshot(path=_folder("zh-dark-phone") / "nobody.png", full_page=True)
     worker.call("PUT", "/duty/me")
@@ -161,6 +162,43 @@ def test_a_full_board_says_which_ways_fail_and_that_the_next_shift_is_deaf(
         assert rest.locator(".state.no").count() == 0, "no alarm about who is not on duty"
         page.screenshot(path=_folder(look) / "full.png", full_page=True)
         assert faults_of(page) == []
+
+
+def deaf(seen: dict[str, Any], *, phone: bool) -> dict[str, Any]:
+    """Return a board of which nobody hears us, and nobody is on duty; numbers only as a supervisor sees them."""
+    away = {"on_duty": False, "since": None, "until": None, "reachable": False, "ways": []}
+    team = [each | away for each in seen["members"]]
+    off = team[0]
+    worker = off | {"id": "w", "name": "欧阳明月", "role": "worker", "phone": "13900000001" if phone else None}
+    lead = off | {"id": "s", "name": "何青", "role": "supervisor", "phone": "13900000002" if phone else None}
+    return seen | {"on_duty": [], "members": [*team, worker, lead], "reachable": False, "next_shift": None}
+
+
+def answering(*, phone: bool) -> Callable[[Route], None]:
+    """Return what answers with a deaf board in place of the one that is."""
+
+    def answer(route: Route) -> None:
+        route.fulfill(json=deaf(route.fetch().json(), phone=phone))
+
+    return answer
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_team_of_which_nobody_hears_offers_numbers_a_test_and_one_next_step(
+    nightlamp: Live, browser: Browser, look: str
+) -> None:
+    for key, phone in (("supervisor", True), ("colleague", False)):
+        with signed_in(browser, nightlamp, email(key), **LOOKS[look]) as page:
+            page.route("**/api/v1/hearing/board*", answering(phone=phone))
+            board(page, nightlamp)
+            said = page.locator(".heard")
+            numbers = [link.get_attribute("href") for link in said.locator("a[href^='tel:']").all()]
+            assert numbers == (["tel:13900000002", "tel:13900000001"] if phone else []), "the supervisor first"
+            assert said.locator(".btn.main").count() == 1, "one next step"
+            assert said.locator("a[href='/staff/device']").count() == 1, "and a test of one's own device"
+            assert all((each.bounding_box() or {"height": 0})["height"] >= 52 for each in said.locator(".btn").all())
+            page.screenshot(path=_folder(look) / f"deaf-{key}.png", full_page=True)
+            assert faults_of(page) == []
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -44,6 +44,7 @@ const en: HearingWords = {
     toDuty: 'Go to “Duty”',
   },
   phone: (name, number) => `Phone ${name}: ${number}`,
+  testHere: 'Ring a test on your device, too',
   climbs: 'Reports that come now call one level up at once.',
 
   onDuty: 'On duty now',

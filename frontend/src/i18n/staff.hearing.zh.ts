@@ -41,6 +41,7 @@ const zh = {
     toDuty: '去“值班”',
   },
   phone: (name: string, number: string) => `打给${name}：${number}`,
+  testHere: '您的手机也试响一次',
   climbs: '这时来的报告会直接往上一级叫。',
 
   onDuty: '正在值班',

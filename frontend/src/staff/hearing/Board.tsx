@@ -3,11 +3,12 @@ import { useEffect } from 'preact/hooks';
 import '../../style/hearing.css';
 import type { HearingBoard, Listener, Way } from '../../data/hearing_board.ts';
 import { mobile } from '../../parts/glyphs-form.tsx';
-import { message } from '../../parts/glyphs.tsx';
+import { message, phone as call } from '../../parts/glyphs.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Frame } from '../parts/Frame.tsx';
 import { Lamp } from '../parts/Lamp.tsx';
 import { Stale, Trouble, Waiting } from '../parts/Trouble.tsx';
+import { to } from '../routes.ts';
 import { momentOf } from '../state/content.ts';
 import { go, search } from '../state/router.ts';
 import { isSupervisor, may, me } from '../state/session.ts';
@@ -30,24 +31,28 @@ function State({ reach, text, quiet }: { reach: Reach; text: string; quiet?: boo
 }
 
 function Headline({ board }: { board: HearingBoard }) {
-  const { reach, text, next, phone, climbs } = headlineOf(board, me.value?.id, may('duty:write'));
+  const { reach, text, next, phone, test, climbs } = headlineOf(board, me.value?.id, may('duty:write'));
   return (
     <section class={`heard ${reach}`}>
       <Lamp light={LOOKS[reach].light} />
       <div>
         <h2 class="say-big">{text}</h2>
         {next && <p>{next.text}</p>}
-        {phone.map(({ id, name, phone: number }) => (
-          <p key={id}>
-            <a class="link num" href={`tel:${number}`}>
-              {hearingWords().phone(name, number ?? '')}
-            </a>
-          </p>
-        ))}
         {climbs && <p class="dim">{hearingWords().climbs}</p>}
         {next?.link && (
           <a class="btn main" href={next.link.href}>
             {next.link.text}
+          </a>
+        )}
+        {phone.map(({ id, name, phone: number }, index) => (
+          <a key={id} class={next?.link || index > 0 ? 'btn line' : 'btn main'} href={`tel:${number}`}>
+            <Icon of={call} />
+            {hearingWords().phone(name, number ?? '')}
+          </a>
+        ))}
+        {test && may('device:write') && (
+          <a class="btn line" href={to.device}>
+            {hearingWords().testHere}
           </a>
         )}
       </div>

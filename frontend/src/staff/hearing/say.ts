@@ -18,11 +18,23 @@ export interface Headline {
   next: { text: string; link: { href: string; text: string } | null } | null;
   /** Whom to phone, where their numbers are known. */
   phone: Listener[];
+  /** Nobody hears, and it is the team of whoever looks: their own device may be the one that does. */
+  test: boolean;
   /** Nobody hears: alerts climb past this team. */
   climbs: boolean;
 }
 
 const NAMED = 3;
+/** So many numbers stand at once. */
+const PHONED = 6;
+
+/** Whom to phone where nobody is heard: who is on duty, then supervisors, then the others; as far as whoever looks may see numbers. */
+function phonesOf({ on_duty: on, members }: HearingBoard, self: string | undefined): Listener[] {
+  const led = [...members].sort((a, b) => Number(b.role === 'supervisor') - Number(a.role === 'supervisor'));
+  const all = new Map([...led, ...on].map((person) => [person.id, person]));
+  const ordered = [...on, ...led].map(({ id }) => id);
+  return [...new Set(ordered)].flatMap((id) => all.get(id) ?? []).filter(({ id, phone }) => id !== self && phone).slice(0, PHONED);
+}
 
 function namesOf(people: readonly Listener[], self: string | undefined): string {
   const names = people.map(({ id, name }) => (id === self ? hearingWords().me : name));
@@ -31,22 +43,25 @@ function namesOf(people: readonly Listener[], self: string | undefined): string 
 }
 
 /** Only those are named of whom the sentence is true. `mayGoOn`: whoever looks may take the shift. */
-export function headlineOf({ on_duty: people, reachable }: HearingBoard, self: string | undefined, mayGoOn: boolean): Headline {
+export function headlineOf(board: HearingBoard, self: string | undefined, mayGoOn: boolean): Headline {
+  const { on_duty: people, members, reachable } = board;
   const { headline: said, next: steps } = hearingWords();
+  const ofTeam = [...people, ...members].some(({ id }) => id === self);
   const reach = reachOf(reachable);
   const named = namesOf(people.filter((person) => person.reachable === reachable), self);
   if (people.length === 0) {
     const next = mayGoOn ? { text: steps.takeIt, link: { href: to.duty, text: steps.toDuty } } : { text: steps.ask, link: null };
-    return { reach: 'no', text: said.nobody, next, phone: [], climbs: true };
+    return { reach: 'no', text: said.nobody, next, phone: phonesOf(board, self), test: ofTeam, climbs: true };
   }
-  if (reach === 'yes') return { reach, text: said.yes(named), next: null, phone: [], climbs: false };
-  const phone = people.filter((person) => person.id !== self && person.phone && person.reachable !== true);
+  if (reach === 'yes') return { reach, text: said.yes(named), next: null, phone: [], test: false, climbs: false };
+  const unproven = people.filter((person) => person.id !== self && person.phone && person.reachable !== true);
   const own = people.find(({ id }) => id === self);
   const isMe = own !== undefined;
   const link = isMe ? { href: to.device, text: steps.toDevice } : null;
-  if (reach === 'unproven') return { reach, text: said.unproven(named), next: { text: isMe ? steps.testMine : steps.testTheirs, link }, phone, climbs: false };
+  if (reach === 'unproven') return { reach, text: said.unproven(named), next: { text: isMe ? steps.testMine : steps.testTheirs, link }, phone: unproven, test: false, climbs: false };
+  const phone = phonesOf(board, self);
   const mend = own ? (own.ways.length ? steps.mendMine : steps.noneMine) : phone.length ? steps.mendTheirs : steps.mendUnknown;
-  return { reach, text: said.deaf(named), next: { text: mend, link }, phone, climbs: true };
+  return { reach, text: said.deaf(named), next: { text: mend, link }, phone, test: ofTeam && !isMe, climbs: true };
 }
 
 /** In place of a next shift: until when those who are on stay on. Null where nobody is on. */
