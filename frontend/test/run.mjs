@@ -23,7 +23,7 @@ try {
     },
   });
   const files = readdirSync(out).filter((name) => name.endsWith('.test.mjs'));
-  process.exitCode = spawnSync(process.execPath, ['--test', ...files], { cwd: out, stdio: 'inherit' }).status ?? 1;
+  process.exitCode = spawnSync(process.execPath, ['--test', ...files], { cwd: out, stdio: 'inherit', env: { ...process.env, SOURCES: join(process.cwd(), 'src') } }).status ?? 1;
 } finally {
   rmSync(out, { recursive: true, force: true });
 }

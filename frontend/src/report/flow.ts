@@ -100,7 +100,7 @@ export function change(to: Screen): Promise<void> {
 
 export async function goBack(): Promise<void> {
   returnTo = undefined;
-  const to = trail.peek().at(-1) ?? 'start';
+  const [to = 'start'] = trail.peek().slice(-1);
   trail.value = trail.peek().slice(0, -1);
   await go(to, { forget: true });
 }

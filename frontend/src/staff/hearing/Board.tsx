@@ -7,6 +7,7 @@ import { message, phone as call } from '../../parts/glyphs.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Frame } from '../parts/Frame.tsx';
 import { Lamp } from '../parts/Lamp.tsx';
+import { Phrases } from '../parts/Phrases.tsx';
 import { Stale, Trouble, Waiting } from '../parts/Trouble.tsx';
 import { to } from '../routes.ts';
 import { momentOf } from '../state/content.ts';
@@ -36,7 +37,9 @@ function Headline({ board }: { board: HearingBoard }) {
     <section class={`heard ${reach}`}>
       <Lamp light={LOOKS[reach].light} />
       <div>
-        <h2 class="say-big">{text}</h2>
+        <h2 class="say-big">
+          <Phrases of={text.match(/[^，]+，?/g) ?? []} />
+        </h2>
         {next && <p>{next.text}</p>}
         {climbs && <p class="dim">{hearingWords().climbs}</p>}
         {next?.link && (

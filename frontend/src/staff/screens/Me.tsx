@@ -52,7 +52,7 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
 }
 
 /** A long address breaks where it has a joint, not in the middle of a word. */
-const inPieces = (address: string) => address.split(/(?<=[@.])/).map((piece) => <>{piece}<wbr /></>);
+const inPieces = (address: string) => (address.match(/[^@.]*[@.]?/g) ?? []).map((piece) => <>{piece}<wbr /></>);
 
 async function signOutHere(): Promise<void> {
   await unbind();
