@@ -25,13 +25,15 @@ const app = (mode: string, page: string, output = {}) => ({
 /** What the first screen shares with every later one stays in one file, however they overlap: each file more is a request more. */
 const first = { name: 'first', test: /node_modules\/(?:@?preact)|src\/parts\/(?:Icon|glyphs)\.tsx$|src\/(?:i18n\/(?:index\.ts|languages\.json)|report\/sending\.ts)$/ };
 /** What several later ones share, too: many small files are larger than one. */
-const shared = { name: 'shared', test: /src\/(?:parts\/(?:Banner|Points|glyphs-form|SummaryList|Choice|ErrorSummary|Field|Pills)|report\/(?:steps\/(?:AlertNews|Circumstances|PoliceWords)|AttachSlot|police))\.tsx?$/ };
-const FIRST = { codeSplitting: { includeDependenciesRecursively: false, groups: [first, shared] } };
+const shared = { name: 'shared', test: /src\/(?:parts\/(?:Banner|Points|glyphs-form|SummaryList|Choice|ErrorSummary|Field|Pills)|report\/(?:questions|steps\/(?:AlertNews|Circumstances|PoliceWords)|AttachSlot|police))\.tsx?$/ };
+/** What the phone keeps and what it asks the server: these need nothing of ours. */
+const data = { name: 'data', test: /node_modules\/idb\/|src\/(?:data\/(?:client|config)|lib\/(?:store|uuid|receipt))\.ts$/ };
+const FIRST = { codeSplitting: { includeDependenciesRecursively: false, groups: [first, shared, data] } };
 
-/** What a phone keeps to work offline: everything hashed but the guidance, and the small icon. */
+/** What a phone keeps to work offline: everything hashed but the guidance and drafts, and the small icon. */
 const kept = (files: string[]) => files.filter((file) => (file.startsWith('assets/') && !isGuidance(file)) || file === 'icons/lamp.svg');
-/** The guidance is kept once it was read. */
-const isGuidance = (file: string) => /^assets\/guide[.-]/.test(file);
+/** The guidance is kept once it was read, and what opens a draft once there is one. */
+const isGuidance = (file: string) => /^assets\/(?:guide|draft)[.-]/.test(file);
 
 /** Where `vite` and `vite preview` find the API. */
 const proxy = { '/api': process.env['NIGHTLAMP_ORIGIN'] ?? 'http://127.0.0.1:8000' };

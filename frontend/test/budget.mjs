@@ -39,9 +39,12 @@ const staff = withWords('staff.html', 'staff.zh-');
 const named = ['/index.html', ...new Set(text('sw.js').match(/\/(?:assets|icons)\/[\w.-]+\.\w+/g))];
 /** Kept only once it was read: one language, its code and its style come with the first view, the other language behind. */
 const isGuidance = (address) => /\/assets\/guide[.-]/.test(address);
+/** Kept only where somebody asked to keep a draft. */
+const isDraft = (address) => /\/assets\/draft[.-]/.test(address);
 /** Of the words, the language that the phone asks for. */
 const isOther = (address) => /\/assets\/(?:\w+\.)?en-/.test(address);
-const kept = named.filter((address) => !isGuidance(address) && !isOther(address));
+const kept = named.filter((address) => !isGuidance(address) && !isDraft(address) && !isOther(address));
+const draft = named.filter((address) => isDraft(address) && !isOther(address));
 const guidance = named.filter((address) => isGuidance(address) && !/guide\.en-/.test(address));
 const atFirst = new Set(Object.values(reporter).flat().map((file) => `/${file}`));
 const rows = [
@@ -54,6 +57,7 @@ const rows = [
   ['reporter: service worker', size('sw.js') / KB, 4, 'KB'],
   ['reporter: largest later file', Math.max(...kept.filter((address) => !atFirst.has(address)).map((address) => size(address.slice(1)))) / KB, 8, 'KB'],
   ['reporter: guidance, when read', total(guidance.map((address) => address.slice(1))) / KB, 8, 'KB'],
+  ['reporter: a draft, when asked for', total(draft.map((address) => address.slice(1))) / KB, 3, 'KB'],
   ['staff.html: first load', total(staff) / KB, 45, 'KB'],
 ];
 

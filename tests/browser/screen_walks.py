@@ -180,6 +180,30 @@ def walk_child(look: Look) -> None:
     look.at("child-whom", "main .tools .tool")
 
 
+def walk_draft(look: Look) -> None:
+    """Keep what was written behind a code, and go on with it."""
+    page = look.page
+    page.goto(look.county.live.origin + "/")
+    _next(page)
+    page.click("#understood")
+    page.locator("main input[type=radio]").nth(1).check(force=True)
+    _next(page)
+    page.fill("#what", "孩子身上有多处伤。")
+    page.locator("form.flow > p .textbtn").last.click()
+    look.at("draft-keep", "#code")
+    page.fill("#code", "240917")
+    _next(page)
+    page.locator("#code").wait_for(state="detached")
+    look.at("draft-kept", "main h1")
+    _next(page)
+    _next(page)
+    look.at("draft-go-on", "main .btn.line.wide")
+    page.locator("main .btn.line.wide").click()
+    page.locator("#code").fill("1")
+    _next(page)
+    look.at("draft-open", ".wrong")
+
+
 def walk_staff(look: Look) -> None:
     """The staff app, as a supervisor sees it."""
     page = look.page
@@ -208,6 +232,7 @@ WALKS = (
     walk_entrance,
     walk_safety,
     walk_child,
+    walk_draft,
     walk_staff,
 )
 

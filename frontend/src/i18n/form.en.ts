@@ -6,6 +6,7 @@ const words: typeof zh = {
   police,
   step: (n, of) => `Step ${n} of ${of}`,
   go: 'Continue',
+  later: 'Keep it for now, go on later',
   canSkip: 'You can skip this',
   yes: 'Yes',
   no: 'No',

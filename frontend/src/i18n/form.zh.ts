@@ -5,6 +5,7 @@ export default {
   police,
   step: (n: number, of: number) => `第 ${n} 步，共 ${of} 步`,
   go: '继续',
+  later: '先存着，过会儿再写',
   canSkip: '可以跳过',
   yes: '是',
   no: '不是',

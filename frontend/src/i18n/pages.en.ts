@@ -82,6 +82,7 @@ const words: typeof zh = {
     saferText:
       'Use a phone or computer nobody else looks at, or ask someone at a school, clinic or village office to report with you. Or phone 12345.',
     private: 'Open it in a private window of your browser. Once closed, the history does not show it.',
+    goOn: 'Go on writing what was kept',
     later: 'Tap “How to stay safer” on the first page to see this again.',
     leave: 'Leave now',
     home: 'Back to the start',

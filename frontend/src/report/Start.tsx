@@ -8,7 +8,8 @@ import { chooseScheme, scheme, SCHEMES } from '../lib/scheme.ts';
 import { answers, isChild, setAnswer } from './answers.ts';
 import { deployment, emergencyNumber } from './deployment.ts';
 import { entered } from './entered.ts';
-import { go, screen } from './flow.ts';
+import { keptDraft } from './draft_kept.ts';
+import { go, loadFailed } from './flow.ts';
 import { instead } from './links.ts';
 import { waitingCount } from './sending.ts';
 import { first } from './words.ts';
@@ -102,9 +103,12 @@ export function startAsChild(): Promise<void> {
 /** Kept in memory only: a note on the phone would outlive the page, and the next person may not know it. */
 let isTold = false;
 
-/** The first question; the first time what Leave does stands before it. A page that will not open holds nobody up twice. */
-export function begin(): Promise<void> {
-  if (isTold) return go('danger', { forget: screen.peek() === 'before' });
+/**
+ * The first question; the first time, and where a draft is kept, what Leave does stands before it. A page that will not
+ * open holds nobody up twice.
+ */
+function begin(): Promise<void> {
+  if (isTold && (loadFailed.peek() || !keptDraft())) return go('danger');
   isTold = true;
   return go('before');
 }

@@ -19,7 +19,7 @@ const GUIDE = ['guidance', 'must-report', 'if-i-tell'] as const;
 export const PAGES = ['follow-up', 'safety', ...GUIDE] as const;
 export type PageScreen = (typeof PAGES)[number];
 /** `before`: what Leave does, told once before the first question. */
-export type Screen = 'start' | 'before' | FormScreen | AfterScreen | PageScreen;
+export type Screen = 'start' | 'before' | 'draft' | FormScreen | AfterScreen | PageScreen;
 
 const NORMAL: readonly Screen[] = ['danger', 'what', 'more', 'place', 'you', 'check'];
 /** After an alert the place matters most, and each page is sent by itself. */
@@ -49,10 +49,11 @@ for (const name of ['danger', 'what', 'more', 'place', 'you', 'check'] as const)
 for (const name of ['alerted', 'unsent', 'waiting', 'sent', 'leaving'] as const) loaders[name] = async () => (await afterScreens())[name];
 loaders['follow-up'] = async () => (await pageScreens()).followUp;
 loaders.safety = loaders.before = async () => (await pageScreens()).safety;
+loaders.draft = async () => (await import('./draft.ts')).load();
 for (const name of GUIDE) loaders[name] = async () => (await (await import('./guide.ts')).load())[name];
 
 /** Fetch what comes after the first screen while nobody is waiting for it. */
-export const preload = (): Promise<unknown> => Promise.all([formScreens(), afterScreens(), pageScreens()]);
+export const preload = (): Promise<unknown> => Promise.all([formScreens(), afterScreens(), pageScreens(), loaders.draft?.()]);
 
 /** Show a screen. With `fresh` there is no way back from it (after sending). */
 export async function go(to: Screen, { fresh = false, forget = false } = {}): Promise<void> {

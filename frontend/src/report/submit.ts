@@ -9,6 +9,7 @@ import { fileShelf, outboxShelf, type Waiting } from '../lib/store.ts';
 import { uuid } from '../lib/uuid.ts';
 import type { Body } from './body.ts';
 import { deployment } from './deployment.ts';
+import { forgetDraft } from './draft_kept.ts';
 import { retell, told } from './files.ts';
 import { additions, type Arrived, type Delivery, delivery, messages, receipt, waitingCount } from './sending.ts';
 
@@ -46,7 +47,11 @@ export function ownReceipt(): string {
   return receipt.value;
 }
 
-export const sendReport = (body: Body): Promise<void> => send(body, REPORTS, delivery);
+export const sendReport = (body: Body): Promise<void> => {
+  // A bare alert holds no word of it.
+  if (body.what) forgetDraft();
+  return send(body, REPORTS, delivery);
+};
 export const sendAddition = (body: Body): Promise<void> => send(body, ADDITIONS, additions);
 /** To the person on duty. `held`: the receipt, normalised. */
 export const sendMessage = (held: string, text: string): Promise<void> =>

@@ -28,9 +28,9 @@ const WORDS = new RegExp(`/assets/(?:\\w+\\.)?(${__LANGUAGES__.join('|')})-`);
 const OWN = self.navigator.languages.map((tag) => tag.toLowerCase().split('-')[0] ?? '').find((tag) => __LANGUAGES__.includes(tag)) ?? 'zh';
 /** Words of the other language are kept once somebody has chosen it, and from then on with every version. */
 const isOwn = (address: string): boolean => (WORDS.exec(address)?.[1] ?? OWN) === OWN;
-/** Too much for every phone: kept once somebody has read it, with all words in both languages, and then with every version. */
+/** Too much for every phone, and what opens a draft: kept once somebody has read it or kept one, with all words in both languages, and then with every version. */
 const GUIDANCE = __GUIDANCE__;
-const IS_GUIDANCE = /\/assets\/guide[.-]/;
+const IS_GUIDANCE = /\/assets\/(?:guide|draft)[.-]/;
 
 self.addEventListener('install', (event) => event.waitUntil(fetchApp()));
 self.addEventListener('activate', (event) => event.waitUntil(dropOldGenerations()));

@@ -2,9 +2,9 @@
 import { check, info } from '../../parts/glyphs-form.tsx';
 import { Heading } from '../../parts/Heading.tsx';
 import { Points } from '../../parts/Points.tsx';
+import { keptDraft } from '../draft_kept.ts';
 import { go, screen } from '../flow.ts';
 import { leave } from '../leave.ts';
-import { begin } from '../Start.tsx';
 import { form, pages, spoken } from '../words.ts';
 
 export function Safety() {
@@ -29,10 +29,17 @@ function GoOn() {
   return (
     <>
       <p class="go">
-        <button type="button" class="btn main tall wide" id="understood" onClick={() => void begin()}>
+        <button type="button" class="btn main tall wide" id="understood" onClick={() => void go('danger', { forget: true })}>
           {form().go}
         </button>
       </p>
+      {keptDraft() && (
+        <p>
+          <button type="button" class="btn line wide" onClick={() => void go('draft')}>
+            {t.goOn}
+          </button>
+        </p>
+      )}
       <p class="hint">{t.later}</p>
     </>
   );

@@ -4,7 +4,8 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { ErrorSummary, type Fault } from '../../parts/ErrorSummary.tsx';
 import { Heading } from '../../parts/Heading.tsx';
-import { isUrgent, screen, stepOf } from '../flow.ts';
+import { answers } from '../answers.ts';
+import { go, isUrgent, screen, stepOf } from '../flow.ts';
 import { first, form } from '../words.ts';
 
 interface StepProps {
@@ -49,6 +50,13 @@ export function Step({ title, lead, check, onContinue, busy, ownButton, children
         <p class="go">
           <button type="submit" class="btn main tall wide" aria-disabled={busy ? 'true' : undefined}>
             {form().go}
+          </button>
+        </p>
+      )}
+      {!isUrgent.value && answers.value.what && (
+        <p>
+          <button type="button" class="textbtn" onClick={() => void go('draft')}>
+            {form().later}
           </button>
         </p>
       )}
