@@ -102,6 +102,8 @@ def look(browser: Browser, county: County) -> Iterator[Listening]:
     )
     opened.set_default_timeout(PATIENCE)
     yield Listening(opened, county, PSEUDO)
+    # What was still being asked for then is of no interest.
+    opened.unroute_all(behavior="ignoreErrors")
     opened.close()
 
 
