@@ -58,11 +58,13 @@ class Stand:
     _harms: list[Harm] = field(default_factory=list)
     _before: set[str] = field(default_factory=set)
     _since: float = 0.0
+    _settled: Stored | None = None
     _running: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
 
     def begin(self) -> None:
         """Forget what was until now: the next outcome is about what follows."""
         self.told, self.answers, self.hurt = {}, Counter(), 0
+        self._settled = None
         self._harms, self._before, self._since = [], set(stored(self.app).reports), time.time()
 
     @contextmanager
@@ -223,6 +225,7 @@ class Stand:
     def settle(self, *, seconds: float = 180.0, hurries: bool | None = None) -> None:
         """Wait until every alert has reached a phone and nothing is left to be sent, or `seconds` are over.
 
+        What it saw last counts as what is left: alerts that nobody takes climb on, and soon more is to be sent.
         It hurries only once nothing has come for three seconds: whoever is still sending holds a lease by right.
         """
         until, patience, came = time.monotonic() + seconds, time.monotonic() + 3.0, 0
@@ -230,7 +233,7 @@ class Stand:
             if came != (came := len(self.service.posts) + len(self.other.posts)):
                 patience = time.monotonic() + 3.0
             try:
-                found = stored(self.app)
+                found = self._settled = stored(self.app)
                 if not found.waiting and not self._unheard(found):
                     return
             except Exception as error:  # noqa: BLE001  (the database may be away: that is what is tried)
@@ -264,7 +267,7 @@ class Stand:
             lost=len(told - set(found.reports)),
             twice=len(fresh) - len(told),
             silent=len(set(fresh) - set(found.alerts.values())),
-            undelivered=len(self._unheard(found) | found.waiting),
+            undelivered=len(self._unheard(found) | (self._settled or found).waiting),
             duplicates=again,
             unexplained=unexplained,
             tries=self.answers.total(),
