@@ -91,6 +91,8 @@ def test_it_opens_without_a_network_asks_for_danger_anew_and_goes_once_it_is_sen
         reporter.context.set_offline(True)
         go_on(page, reporter.origin)
         enter(page, CODE)
+        expect(page.locator("main")).to_contain_text("您写的都在")
+        page.click("main .btn.main")
         page.wait_for_selector("input[name=danger]")
         assert page.locator("input[name=danger]:checked").count() == 0
         reporter.choose("danger", "no")

@@ -75,7 +75,7 @@ const words: typeof zh = {
       'The line “Nightlamp” in your browser’s history. Open History in the browser, find that line and delete it.',
       'What the phone network, or one at a school or office, has on record',
       'The call list, if you phoned someone',
-      'A receipt picture you saved yourself',
+      'A receipt picture you saved, or a report you kept to go on later',
       'A sealed report that is not sent yet: we ask you before leaving',
     ],
     safer: 'To be safer',

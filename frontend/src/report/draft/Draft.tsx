@@ -51,6 +51,7 @@ function Keep() {
 function Open() {
   const { open: t, keep } = spoken(draftWords());
   const said = useSignal(keptDraft() ? '' : t.gone);
+  const isOpen = useSignal(false);
   const open = async (code: string) => {
     const kept = keptDraft();
     const found = kept ? await unlock(kept, code) : 0;
@@ -59,13 +60,14 @@ function Open() {
     // Whether a child is in danger is asked anew: it was true when it was written.
     answers.value = { ...blank(), ...found, danger: undefined };
     touch('what');
-    await go('danger', { forget: true });
+    isOpen.value = true;
     return undefined;
   };
   const forget = () => {
     forgetDraft();
     said.value = t.forgotten;
   };
+  if (isOpen.value) return <Said title={t.opened} text={t.openedText} go={t.on} onGo={() => go('danger', { forget: true })} />;
   if (said.value) return <Said title={t.title} text={said.value} go={t.afresh} onGo={() => go('danger', { forget: true })} />;
   return (
     <>

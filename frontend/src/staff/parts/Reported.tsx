@@ -88,13 +88,11 @@ export function KnownPanel({ report, onDisclose }: { report: Report; onDisclose?
         <div class="no-print">
           <dt>{said.facts.reporter}</dt>
           <dd>
-            {[roleWords(reporter.role), mode].filter(Boolean).join(words().comma)}
-            {onDisclose ? (
+            {[roleWords(reporter.role), mode, !onDisclose && !reporter.has_identity && words().disclose.noIdentity].filter(Boolean).join(words().comma)}
+            {onDisclose && (
               <button type="button" class="link textbtn" onClick={onDisclose}>
                 {words().disclose.open}
               </button>
-            ) : (
-              !reporter.has_identity && <span class="dim"> · {words().disclose.noIdentity}</span>
             )}
             {(reporter.has_identity || reporter.safe_contact) && <SafeContactNote of={reporter.safe_contact} />}
           </dd>
