@@ -4,7 +4,7 @@ import type zh from './attach.zh.ts';
 const words: typeof zh = {
   add: 'Add a photo or a file',
   speak: 'Record your voice',
-  care: 'Nobody asks for pictures of a child’s body; please take none. Photos are made smaller, and where and when they were taken is removed.',
+  care: 'Nobody asks for pictures of a body; please take none. Photos are made smaller, and where and when they were taken is removed.',
   list: 'Goes along',
   photo: (n) => `Photo ${n}`,
   voice: (n) => `Voice note ${n}`,

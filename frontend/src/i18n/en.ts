@@ -9,7 +9,7 @@ const words: typeof zh = {
   police: 'Police',
   ambulance: 'Ambulance',
   helpline: 'Helpline',
-  dangerNow: 'A child in danger now?',
+  dangerNow: 'In danger right now?',
   errorTitle: (title) => `Error: ${title}`,
   loadFailed: 'This step did not open; the network may be gone. Try again, or phone 110.',
   again: 'Try again',

@@ -21,7 +21,7 @@ const words: typeof zh = {
     no: 'Not at the moment',
     unknown: 'Not sure',
     callTitle: 'Phone now',
-    callText: 'They get there fastest. Come back after the call; this page stays.',
+    callText: 'They get there fastest. After the call, come back and go on.',
     alertTitle: 'And call the person on duty',
     alertText: 'This goes first. Where and what can follow.',
     alert: 'Alert the duty worker now',

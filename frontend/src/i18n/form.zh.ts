@@ -20,7 +20,7 @@ export default {
     no: '现在没有',
     unknown: '不确定',
     callTitle: '现在就打电话',
-    callText: '他们能最快赶到。打完再回来，这一页还在。',
+    callText: '他们能最快赶到。打完再回来接着写。',
     alertTitle: '同时叫值班的人',
     alertText: '先报警，不用等填完。地点和经过随后再说。',
     alert: '马上叫值班的人',

@@ -7,7 +7,7 @@ export default {
   police: '公安',
   ambulance: '急救',
   helpline: '政务热线',
-  dangerNow: '孩子此刻有危险？',
+  dangerNow: '此刻有危险？',
   errorTitle: (title: string) => `错误：${title}`,
   loadFailed: '这一步打不开，可能是网断了。请再试一次，或直接打 110。',
   again: '再试一次',
