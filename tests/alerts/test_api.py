@@ -33,7 +33,7 @@ def test_an_alert_tells_no_word_of_the_case(town: Town) -> None:
     (item,) = town.get("worker", "/alerts").json["items"]
     assert set(item) == {
         "id", "subject", "urgency", "round", "state", "team", "raised_at", "next_at", "acknowledged_by",
-        "acknowledged_at", "provisional", "everybody_next", "noted_by", "unverified",
+        "acknowledged_at", "provisional", "everybody_next", "noted_by", "unverified", "handed_back",
     }  # fmt: skip
     assert (item["subject"], item["urgency"], item["state"]) == (reference, "P1", "triggered")
     assert item["next_at"] == "2026-03-02T01:05:00.000Z"

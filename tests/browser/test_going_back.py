@@ -82,7 +82,7 @@ def test_a_dialog_closed_otherwise_leaves_no_step_behind(nightlamp: Live, browse
             else:
                 page.get_by_role("dialog").get_by_role("button", name=leave).click()
             expect(page.get_by_role("dialog")).to_have_count(0)
-            page.wait_for_function("history.state?.over !== true")
+            page.wait_for_function("() => history.state?.over !== true")
         page.go_back()
         page.wait_for_url(f"{nightlamp.origin}/staff/")
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.reporter_steps import WORDS, Reporter, reporting
-from tests.browser.test_screens import Staff
+from tests.browser.staff_steps import Staff
 from tests.support.live import Live
 
 pytestmark = pytest.mark.browser

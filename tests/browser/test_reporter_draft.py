@@ -85,7 +85,7 @@ def test_it_opens_without_a_network_asks_for_danger_anew_and_goes_once_it_is_sen
         page = reporter.page
         reporter.open()
         keep(reporter)
-        page.wait_for_function("caches.keys().then(async all => (await Promise.all(all.map(async name =>"
+        page.wait_for_function("() => caches.keys().then(async all => (await Promise.all(all.map(async name =>"
                                " (await (await caches.open(name)).keys()).map(({url}) => url)))).flat()"
                                ".some(url => /draft-/.test(url)))")  # fmt: skip
         reporter.context.set_offline(True)

@@ -48,7 +48,7 @@ def ready(reporter: Reporter) -> None:
     """Open the app and wait until its service worker holds the page."""
     reporter.open()
     reporter.page.reload()
-    reporter.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    reporter.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
 
 
 def test_what_is_shared_stands_in_the_form_and_nowhere_else(browser: Browser, nightlamp: Live) -> None:
@@ -115,7 +115,7 @@ def test_without_its_worker_the_server_reads_nothing_and_shows_the_app(browser: 
     with reporting(browser, nightlamp.origin, service_workers="block") as reporter:
         reporter.page.goto(f"{nightlamp.origin}/")
         reporter.page.evaluate(SHARE, [WORDS, None])
-        reporter.page.wait_for_function("performance.getEntriesByType('navigation')[0].redirectCount === 1")
+        reporter.page.wait_for_function("() => performance.getEntriesByType('navigation')[0].redirectCount === 1")
         reporter.page.wait_for_selector("a[href='#start']")
         assert reporter.page.url == f"{nightlamp.origin}/"
     assert WORDS not in (nightlamp.settings.home / "processes.log").read_text(encoding="utf-8", errors="replace")

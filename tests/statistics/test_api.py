@@ -290,24 +290,3 @@ def test_the_answer_names_no_report_and_no_person(town: Town, clock: PretendCloc
     text = str(ask().body)
     assert reference not in text
     assert "陆遥" not in text
-
-
-@pytest.mark.both_databases
-def test_a_test_or_spam_is_counted_apart_and_makes_no_step_look_fast(
-    town: Town, clock: PretendClock, ask: Ask
-) -> None:
-    real, spam = (opened_after(town, clock, minutes=minutes) for minutes in (10, 1))
-    decision = {"track": "risk", "priority": "P1", "disposition": "test_or_spam", "reason": "同一句话发了四十遍"}
-    desk = town.browser("desk")
-    assert desk.put(f"/api/v1/reports/{spam}/screening", json=decision).status_code == 200
-    found = ask()
-    assert found.body["set_aside"] == 1
-    assert sum(child["set_aside"] for child in found.body["children"]) == 1
-    assert (found["opened", "all"]["n"], found["opened", "all"]["p50_seconds"]) == (1, 600)
-    assert found["decided", "all"]["n"] == 0
-    again = decision | {"disposition": "assessment", "reason": "看错了，是真的"}
-    assert desk.put(f"/api/v1/reports/{spam}/screening", json=again).status_code == 200
-    found = ask()
-    assert found.body["set_aside"] == 0, "a person may change their mind"
-    assert found["opened", "all"]["n"] == 2
-    assert row_of(real).state != "closed"

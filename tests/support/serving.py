@@ -43,6 +43,15 @@ class Server:
 
     def send(self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None) -> Answer:
         """Make one request on this thread's own kept connection."""
+        try:
+            return self._send(method, path, body, headers)
+        except http.client.RemoteDisconnected:
+            # A kept connection may be closed by the server in the moment in which it is used again (RFC 9110, 9.2.2).
+            if method != "GET":
+                raise
+            return self._send(method, path, body, headers)
+
+    def _send(self, method: str, path: str, body: Any, headers: Mapping[str, str] | None) -> Answer:
         connection = self._connection()
         raw = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
         given = {"Content-Type": "application/json"} | dict(headers or {})

@@ -99,7 +99,7 @@ def prepare(
     origin = _taken(call) if call else _entered_by(content)
     priority = priority_of(content)
     excluded = named_in(content, staff)
-    report_id, reference = new_key(), new_reference()
+    report_id, reference, by = new_key(), new_reference(), call.by if call else "reporter"
     flags = [*received.flags, *_flags(content, place, settings)]
     unverified = _is_unverified(priority, content, origin, now=now)
     expected = [due_at(step, priority.code, now, zone=settings.time_zone) for step in ("opened", "decided")]
@@ -126,17 +126,11 @@ def prepare(
         report=report,
         detail=seal_report(ring, report_id, _stored(received, origin, flags, priority)).columns,
         exclusions=_kept_away(report_id, excluded, now=now),
-        audit=audit_row(
-            "report_filed",
-            by=call.by if call else "reporter",
-            subject=f"report:{reference}",
-            now=now,
-            channel=channel,
-        ),
+        audit=audit_row("report_filed", by=by, subject=f"report:{reference}", now=now, channel=channel),
         alert=NewAlert(reference, teams, priority.code, now, expected[1], frozenset(excluded), unverified),
+        entrance=origin["entrance"]["code"] if "entrance" in origin else None,
     )
     _identify(prepared, ring, received, idempotency_key)
-    prepared.entrance = origin["entrance"]["code"] if "entrance" in origin else None
     return prepared
 
 
