@@ -40,6 +40,12 @@ def a_filed_report(nightlamp: Live, **changes: Any) -> str:
         return str(json.load(answer)["reference"])
 
 
+def see(page: Page, nightlamp: Live, alert: dict[str, Any]) -> None:
+    """Open an alert's own page."""
+    page.goto(f"{nightlamp.origin}/staff/alerts/{alert['id']}")
+    page.locator(".call-more button").first.wait_for()
+
+
 def faults_of(page: Page) -> list[str]:
     """Return what axe finds on a page, and whether it scrolls sideways."""
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]

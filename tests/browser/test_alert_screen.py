@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.alert_steps import LOOKS, PHONE, a_filed_report, alert_of, email, faults_of
+from tests.browser.alert_steps import LOOKS, PHONE, a_filed_report, alert_of, email, faults_of, see
 from tests.browser.staff_steps import Staff, signed_in
 from tests.support.live import Live
 from tests.support.push_service import PushService
@@ -30,11 +30,6 @@ def people(nightlamp: Live, service: PushService) -> dict[str, Staff]:
 
 def window(browser: Browser, nightlamp: Live, key: str, **options: Any) -> Window:
     return signed_in(browser, nightlamp, email(key), **({"viewport": PHONE} | options))
-
-
-def see(page: Page, nightlamp: Live, alert: dict[str, Any]) -> None:
-    page.goto(f"{nightlamp.origin}/staff/alerts/{alert['id']}")
-    page.locator(".call-more button").first.wait_for()
 
 
 def button(page: Page, name: str) -> Any:

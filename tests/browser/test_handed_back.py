@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.alert_steps import LOOKS, PHONE, a_filed_report, alert_of, email, faults_of
+from tests.browser.alert_steps import LOOKS, PHONE, a_filed_report, alert_of, email, faults_of, see
 from tests.browser.staff_steps import Staff, signed_in
 from tests.support.live import Live
 
@@ -37,11 +37,6 @@ def row_of(page: Page, nightlamp: Live, reference: str) -> Locator:
     row = page.locator(f".row[href$='{reference}']")
     row.wait_for()
     return row
-
-
-def see(page: Page, nightlamp: Live, alert: dict[str, Any]) -> None:
-    page.goto(f"{nightlamp.origin}/staff/alerts/{alert['id']}")
-    page.locator(".call-more button").first.wait_for()
 
 
 def test_the_row_says_that_it_was_handed_back_and_is_not_calm(

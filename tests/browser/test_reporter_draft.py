@@ -44,11 +44,16 @@ def keep(reporter: Reporter, code: str = CODE) -> None:
     expect(reporter.page.locator("h1")).to_contain_text("存好了")
 
 
-def go_on(page: Page, origin: str) -> None:
-    """Come back with a fresh page, as after the phone was put away."""
+def come_back(page: Page, origin: str) -> None:
+    """Begin with a fresh page, as after the phone was put away."""
     page.goto("about:blank")
     page.goto(origin)
     page.click("a[href='#start']")
+
+
+def go_on(page: Page, origin: str) -> None:
+    """Come back, and go on with what was kept."""
+    come_back(page, origin)
     page.click(GO_ON)
 
 
@@ -142,9 +147,7 @@ def test_it_can_be_deleted_and_ends_by_itself_after_three_days(browser: Browser,
         assert kept(page) is None
         old = {"at": page.evaluate("Date.now()") - 3 * DAYS - 1, "tries": 0, "salt": "00", "sealed": "00"}
         page.evaluate("old => localStorage.setItem('draft', JSON.stringify(old))", old)
-        page.goto("about:blank")
-        page.goto(reporter.origin)
-        page.click("a[href='#start']")
+        come_back(page, reporter.origin)
         page.wait_for_selector("#understood")
         assert page.locator(GO_ON).count() == 0
         assert kept(page) is None

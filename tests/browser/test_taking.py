@@ -1,12 +1,11 @@
 """Pressing "I'll take it" where it cannot arrive, or comes too late: nobody believes that it is theirs when not."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.alert_steps import LOOKS, PHONE, a_filed_report, alert_of, email, faults_of
+from tests.browser.alert_steps import LOOKS, PHONE, a_filed_report, alert_of, email, faults_of, see
 from tests.browser.staff_steps import Staff, signed_in
 from tests.support.live import Live
 
@@ -19,11 +18,6 @@ OUT = Path(__file__).parents[1] / "out" / "taking"
 def people(nightlamp: Live) -> dict[str, Staff]:
     """Everybody who answers, at the API."""
     return {key: Staff(nightlamp, email(key)) for key in ("worker", "colleague", "supervisor")}
-
-
-def see(page: Page, nightlamp: Live, alert: dict[str, Any]) -> None:
-    page.goto(f"{nightlamp.origin}/staff/alerts/{alert['id']}")
-    page.locator(".call-more button").first.wait_for()
 
 
 def test_a_press_without_a_network_is_sent_when_it_is_back_and_then_it_is_said_whose_it_is(

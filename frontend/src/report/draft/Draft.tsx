@@ -118,8 +118,11 @@ function Code({ label, hint, wrong, go: label2, going, onCode }: CodeProps) {
     event.preventDefault();
     if (isBusy.peek()) return;
     isBusy.value = true;
-    fault.value = CODE.test(code.peek()) ? await onCode(code.peek()) : wrong;
-    isBusy.value = false;
+    try {
+      fault.value = CODE.test(code.peek()) ? await onCode(code.peek()) : wrong;
+    } finally {
+      isBusy.value = false;
+    }
     if (fault.peek()) document.getElementById('code')?.focus();
   };
   const type = (typed: string) => {
