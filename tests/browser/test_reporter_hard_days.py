@@ -5,7 +5,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from nightlamp.core.ids import new_receipt
 from tests.browser.reporter_steps import WORDS, Reporter, followed_up, reporting
@@ -35,6 +35,34 @@ def _to_the_place(reporter: Reporter) -> None:
     reporter.proceed()
     reporter.proceed()
     reporter.page.fill("#detail", "菜场后面")
+
+
+@pytest.mark.parametrize(("tapped", "shown"), [("#start", "#understood"), ("#en", "h1:has-text('worried')")])
+def test_a_tap_while_the_words_are_still_on_their_way_is_not_lost(
+    tapped: str, shown: str, browser: Browser, nightlamp: Live
+) -> None:
+    with reporting(browser, nightlamp.origin, service_workers="block") as reporter:
+        page, held = reporter.page, list[Route]()
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route("**/assets/zh-*.js", hold)
+        page.goto(reporter.origin, wait_until="commit")
+        page.wait_for_selector(f"a[href='{tapped}']")
+        while not held:
+            page.wait_for_timeout(50)
+        page.wait_for_timeout(300)
+        page.click(f"a[href='{tapped}']")
+        for route in held:
+            route.continue_()
+        page.wait_for_selector(shown)
+        assert page.url == f"{reporter.origin}/"
+
+
+def test_an_address_that_says_nothing_we_know_opens_the_first_screen(browser: Browser, nightlamp: Live) -> None:
+    with reporting(browser, nightlamp.origin) as reporter:
+        reporter.open("#%E5%")
+        reporter.start()
 
 
 def test_a_position_that_is_refused_is_told_so_and_the_words_go_on(browser: Browser, nightlamp: Live) -> None:

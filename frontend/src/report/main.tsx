@@ -19,11 +19,16 @@ async function boot(): Promise<void> {
   leaveOnShift();
   askBeforeLoss();
   const door = /^\/e\/([\w-]{8,12})$/.exec(location.pathname)?.[1];
-  const asked = askedFor();
-  const wanted = (LANGUAGES as string[]).includes(asked) ? (asked as Language) : preferredLanguage();
   const drawnIn = document.documentElement.lang;
-  await setLanguage(wanted, { keep: asked === wanted });
-  await first.load();
+  let asked = '';
+  let wanted: Language;
+  // Once more for what was tapped while the words were on their way: nobody should have to tap twice.
+  do {
+    asked = askedFor() || asked;
+    wanted = (LANGUAGES as string[]).includes(asked) ? (asked as Language) : preferredLanguage();
+    await setLanguage(wanted, { keep: asked === wanted });
+    await first.load();
+  } while (location.hash);
   const root = document.getElementById('app');
   if (!root) return;
   if (drawnIn === wanted && root.hasChildNodes()) hydrate(<App />, root);
@@ -39,7 +44,7 @@ const PATHS: Record<string, string> = { '/r': 'follow-up', '/s': 'safety' };
 
 /** What was tapped before the script was there; taken off the address so it leaves no trace. */
 function askedFor(): string {
-  const asked = decodeURIComponent(location.hash.slice(1)) || PATHS[location.pathname] || '';
+  const asked = location.hash.slice(1) || PATHS[location.pathname] || '';
   if (asked || location.pathname !== '/') history.replaceState(null, '', '/');
   return asked;
 }
