@@ -43,6 +43,7 @@ def test_a_tap_while_the_words_are_still_on_their_way_is_not_lost(
 ) -> None:
     with reporting(browser, nightlamp.origin, service_workers="block") as reporter:
         page, held = reporter.page, list[Route]()
+
         def hold(route: Route) -> None:
             held.append(route)
 
