@@ -52,8 +52,10 @@ loaders.safety = loaders.before = async () => (await pageScreens()).safety;
 loaders.draft = async () => (await import('./draft.ts')).load();
 for (const name of GUIDE) loaders[name] = async () => (await (await import('./guide.ts')).load())[name];
 
-/** Fetch what comes after the first screen while nobody is waiting for it. */
-export const preload = (): Promise<unknown> => Promise.all([formScreens(), afterScreens(), pageScreens(), loaders.draft?.()]);
+/** Fetch what comes after the first screen while nobody is waiting for it: one by one, so that a tap is always answered. */
+export async function preload(): Promise<void> {
+  for (const fetched of [formScreens, afterScreens, pageScreens, loaders.draft]) await fetched?.();
+}
 
 /** Show a screen. With `fresh` there is no way back from it (after sending). */
 export async function go(to: Screen, { fresh = false, forget = false } = {}): Promise<void> {

@@ -61,7 +61,10 @@ function openAsked(asked: string): Promise<void> | undefined {
 
 async function settleIn(): Promise<void> {
   const { countWaiting, registerWorker, sendWaiting, watchNetwork } = await import('./submit.ts');
-  await Promise.allSettled([learnDeployment(), preload(), registerWorker(() => screen.peek() === 'start')]);
+  const learned = learnDeployment();
+  // One after the other: a slow line brings the form before its copy for later, and a slow phone answers taps in between.
+  await preload().catch(() => undefined);
+  await Promise.allSettled([registerWorker(() => screen.peek() === 'start'), learned]);
   watchNetwork();
   await countWaiting();
   await sendWaiting();
