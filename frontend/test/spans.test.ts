@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fullTime, shortTime, span } from '../src/lib/spans.ts';
+import { dayAndTime, dayName, fullTime, shortTime, span } from '../src/lib/spans.ts';
 
 const words = { minutes: (n: number) => `${n} min`, hours: (n: number) => `${n} h`, days: (n: number) => `${n} d` };
 const FROM = '2026-03-01T10:00:00Z';
@@ -21,7 +21,14 @@ test('a time that has passed already is still a minute away, not a negative one'
 test('a time of another day carries its day', () => {
   const now = new Date('2026-03-01T12:00:00');
   assert.match(shortTime('2026-03-01T13:05:00', 'en', now), /^13:05$/);
-  assert.match(shortTime('2026-03-02T13:05:00', 'en', now), /3\/2/);
+  assert.equal(shortTime('2026-03-02T13:05:00', 'en', now), '2 Mar, 13:05');
+  assert.equal(shortTime('2026-03-02T13:05:00', 'zh-CN', now), '3月2日 13:05');
+});
+
+test('a day is told before its month, and in the words of the language', () => {
+  assert.match(dayName('2026-11-28T13:05:00', 'en'), /^Saturday,? 28 November$/);
+  assert.match(dayAndTime('2026-11-28T13:05:00', 'en'), /^Sat,? 28 Nov,? 13:05$/);
+  assert.equal(dayName('2026-11-28T13:05:00', 'zh-CN'), '11月28日星期六');
 });
 
 test('on paper a time is a plain date and clock with the name of the zone', () => {

@@ -21,7 +21,7 @@ const words: typeof zh = {
     woken: 'Someone on duty is called at once to read it.',
     wokenAnonymous: 'Someone on duty is called at once to read it. You need not give your name.',
     ways: 'More',
-    followUp: 'See what happened',
+    followUp: 'See how it is going',
     followUpHint: 'With your 16-character receipt',
     child: 'I am the child',
     childHint: 'We go gently. Stop any time',

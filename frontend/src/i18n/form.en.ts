@@ -190,7 +190,7 @@ const words: typeof zh = {
     mode: 'Leave your name?',
     modes: {
       confidential: 'Yes, and keep it confidential',
-      anonymous: 'No',
+      anonymous: 'No name',
       identified: 'Yes, you may say it was me',
     },
     modeHints: {

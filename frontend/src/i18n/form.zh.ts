@@ -189,7 +189,7 @@ export default {
     mode: '要留下姓名吗？',
     modes: {
       confidential: '留下，但请替我保密',
-      anonymous: '不留',
+      anonymous: '不留姓名',
       identified: '留下，可以说是我报告的',
     },
     modeHints: {

@@ -3,7 +3,7 @@ import type zh from './pages.zh.ts';
 
 const words: typeof zh = {
   followUp: {
-    title: ['See what happened'],
+    title: ['See how it is going'],
     lead: 'Type the 16 characters of your receipt.',
     receipt: 'Receipt',
     open: 'Open',

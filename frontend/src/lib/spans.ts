@@ -18,26 +18,27 @@ export function span(from: string, to: string, words: SpanWords): string {
   return words.days(Math.ceil(length / DAY_MS));
 }
 
+/** The day before the month in English too, as nearly everywhere. */
+const writer = (language: string, parts: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, parts);
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
 /** Day, weekday and time, as the phone's clock has it. */
 export const dayAndTime = (at: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    new Date(at),
-  );
+  writer(language, { ...CLOCK, weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(at));
 
 /** The day with its weekday, and the time of day, apart. */
 export const dayName = (at: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(at));
+  writer(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(at));
 export const clockTime = (at: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
+  writer(language, CLOCK).format(new Date(at));
 
 /** The plain date and time and the zone's name, for paper: 2026年3月1日 11:54（中国标准时间）. `zone`: the phone's own unless told. */
 export function fullTime(at: string, language: string, zone?: string): string {
   const isChinese = language.startsWith('zh');
-  const written = (parts: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(isChinese ? language : 'en-GB', { ...parts, ...(zone ? { timeZone: zone } : {}) });
+  const written = (parts: Intl.DateTimeFormatOptions) => writer(language, { ...parts, ...(zone ? { timeZone: zone } : {}) });
   const time = new Date(at);
   const day = written({ year: 'numeric', month: 'long', day: 'numeric' }).format(time);
-  const clock = written({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(time);
+  const clock = written(CLOCK).format(time);
   const place = written({ timeZoneName: 'long' }).formatToParts(time).find((part) => part.type === 'timeZoneName')?.value ?? '';
   return isChinese ? `${day} ${clock}（${place}）` : `${day}, ${clock} (${place})`;
 }
@@ -46,6 +47,5 @@ export function fullTime(at: string, language: string, zone?: string): string {
 export function shortTime(at: string, language: string, now: Date): string {
   const time = new Date(at);
   const isToday = time.toDateString() === now.toDateString();
-  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  return new Intl.DateTimeFormat(language, isToday ? clock : { ...clock, day: 'numeric', month: 'numeric' }).format(time);
+  return writer(language, isToday ? CLOCK : { ...CLOCK, day: 'numeric', month: 'short' }).format(time);
 }
