@@ -60,6 +60,17 @@ def test_a_tap_while_the_words_are_still_on_their_way_is_not_lost(
         assert page.url == f"{reporter.origin}/"
 
 
+def test_when_the_words_do_not_come_the_next_tap_begins_anew(browser: Browser, nightlamp: Live) -> None:
+    with reporting(browser, nightlamp.origin, service_workers="block") as reporter:
+        page = reporter.page
+        page.route("**/assets/zh-*.js", lambda route: route.abort())
+        page.goto(reporter.origin)
+        page.wait_for_timeout(1500)
+        page.unroute("**/assets/zh-*.js")
+        page.click("a[href='#start']")
+        page.wait_for_selector("#understood")
+
+
 def test_an_address_that_says_nothing_we_know_opens_the_first_screen(browser: Browser, nightlamp: Live) -> None:
     with reporting(browser, nightlamp.origin) as reporter:
         reporter.open("#%E5%")

@@ -82,4 +82,8 @@ addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload();
 });
 
-void boot();
+/** Words that did not come on a bad line: the next tap begins anew, and leads where it was meant to. */
+void boot().catch(() => {
+  askedFor();
+  addEventListener('hashchange', () => location.reload());
+});
