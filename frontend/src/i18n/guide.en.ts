@@ -10,7 +10,7 @@ const words: typeof zh = {
   dos: 'Do',
   donts: 'Don’t',
   signs: 'Signs to notice',
-  pattern: 'One sign proves little. A pattern, or a story that does not fit, matters.',
+  pattern: 'One sign is no proof, yet enough to tell us. Look twice at a pattern, or a story that does not fit.',
   graded: (source) => `In two grades after ${source}, in our own words.`,
   law: 'What the law says',
   go: 'Report now',

@@ -9,7 +9,7 @@ export default {
   dos: '请这样做',
   donts: '请不要',
   signs: '平时可以留意',
-  pattern: '一个迹象不说明什么。反复出现、或说法对不上，才要紧。',
+  pattern: '一个迹象不等于证据，但足以告诉我们。反复出现、或说法对不上，更要留意。',
   graded: (source: string) => `两级的分法参照${source}，文字是我们自己的。`,
   law: '法律怎么说',
   go: '现在报告',

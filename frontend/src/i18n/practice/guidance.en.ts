@@ -274,7 +274,7 @@ const words: typeof zh = {
     "answers": [
       {
         "name": "Who will read it?",
-        "text": "A grown-up on duty. Helping children is their job."
+        "text": "A grown-up on duty, and those who come to help you. Helping children is their job."
       },
       {
         "name": "How much must I say?",
@@ -298,11 +298,11 @@ const words: typeof zh = {
       },
       {
         "name": "Can I stop?",
-        "text": "You can stop at any time before you send it. After that, someone will go on thinking of you."
+        "text": "You can stop at any time before you send it. After that it cannot be taken back, but with your receipt you can tell us what you want."
       },
       {
         "name": "Do others look at this phone?",
-        "text": "Press “Leave” at the top. This page goes away at once."
+        "text": "Press “Leave” at the top. This page goes away at once. The browser’s history still has a line “Nightlamp”."
       }
     ],
     "afraid": {
