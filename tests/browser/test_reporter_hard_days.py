@@ -77,6 +77,26 @@ def test_an_address_that_says_nothing_we_know_opens_the_first_screen(browser: Br
         reporter.start()
 
 
+def test_a_place_that_the_list_does_not_know_goes_along_in_the_persons_own_words(
+    browser: Browser, nightlamp: Live
+) -> None:
+    with reporting(browser, nightlamp.origin) as reporter:
+        page = reporter.page
+        reporter.open()
+        reporter.start()
+        reporter.choose("danger", "no")
+        reporter.proceed()
+        page.fill("#what", WORDS)
+        reporter.proceed()
+        reporter.proceed()
+        page.fill("#q", "三区五栋奶奶家")
+        page.fill("#detail", "蓝色的门")
+        reporter.proceed()
+        reporter.choose("role", "neighbour")
+        reporter.proceed()
+        expect(page.locator("main dl")).to_contain_text("三区五栋奶奶家 蓝色的门")
+
+
 def test_a_position_that_is_refused_is_told_so_and_the_words_go_on(browser: Browser, nightlamp: Live) -> None:
     with reporting(browser, nightlamp.origin, permissions=[]) as reporter:
         _to_the_place(reporter)

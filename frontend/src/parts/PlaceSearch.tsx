@@ -10,13 +10,15 @@ const MOST_SHOWN = 8;
 
 interface SearchProps {
   words: { search: string; searchHint: string; found: string; count(found: number): string };
+  /** What stands in the box; emptied by a choice. */
+  typed: string;
+  onType(typed: string): void;
   onPick(place: Place): void;
   onFailed(): void;
   wrong: boolean;
 }
 
-export function PlaceSearch({ words: t, onPick, onFailed, wrong }: SearchProps) {
-  const typed = useSignal('');
+export function PlaceSearch({ words: t, typed, onType, onPick, onFailed, wrong }: SearchProps) {
   const hits = useSignal<Place[] | undefined>(undefined);
   const active = useSignal(-1);
   const look = useLookup(hits, active, onFailed);
@@ -25,6 +27,7 @@ export function PlaceSearch({ words: t, onPick, onFailed, wrong }: SearchProps) 
   const pick = (place: Place | undefined) => {
     if (!place) return;
     hits.value = undefined;
+    onType('');
     onPick(place);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -54,7 +57,7 @@ export function PlaceSearch({ words: t, onPick, onFailed, wrong }: SearchProps) 
           autocomplete="off"
           spellcheck={false}
           enterkeyhint="search"
-          value={typed.value}
+          value={typed}
           aria-autocomplete="list"
           aria-expanded={isOpen}
           aria-controls="hits"
@@ -62,8 +65,8 @@ export function PlaceSearch({ words: t, onPick, onFailed, wrong }: SearchProps) 
           aria-invalid={wrong ? 'true' : undefined}
           aria-activedescendant={isOpen && active.value >= 0 ? `hit-${active.value}` : undefined}
           onInput={(event) => {
-            typed.value = event.currentTarget.value;
-            look(typed.value);
+            onType(event.currentTarget.value);
+            look(event.currentTarget.value);
           }}
           onKeyDown={onKeyDown}
         />

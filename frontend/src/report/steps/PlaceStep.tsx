@@ -20,13 +20,19 @@ export function PlaceStep() {
   const t = form().place;
   const given = answers.value;
   const isStepwise = useSignal(false);
-  const faults = () => (canFindChild(given) ? [] : [{ field: isStepwise.value ? 'level-0' : 'q', message: t.missing }]);
+  /** A place that the list does not know is said in the person's own words: nothing typed is dropped. */
+  const typed = useSignal('');
+  const faults = () => (canFindChild(given) || typed.value.trim() ? [] : [{ field: isStepwise.value ? 'level-0' : 'q', message: t.missing }]);
+  const goOn = () => {
+    if (!given.place && typed.value.trim()) setAnswer('detail', `${typed.value.trim()} ${given.detail}`.trim().slice(0, 500));
+    return finishStep('place');
+  };
   return (
-    <Step title={isChild() ? t.titleChild : t.title} lead={t.lead} check={faults} onContinue={() => finishStep('place')}>
+    <Step title={isChild() ? t.titleChild : t.title} lead={t.lead} check={faults} onContinue={goOn}>
       {(errorOf) => (
         <>
           {isUrgent.value && <AlertNews />}
-          {given.place && !isStepwise.value ? <Chosen /> : <Look isStepwise={isStepwise} wrong={errorOf('q') !== undefined} />}
+          {given.place && !isStepwise.value ? <Chosen /> : <Look isStepwise={isStepwise} typed={typed} wrong={errorOf('q') !== undefined} />}
           <Field
             id="detail"
             label={
@@ -47,7 +53,7 @@ export function PlaceStep() {
   );
 }
 
-function Look({ isStepwise, wrong }: { isStepwise: Signal<boolean>; wrong: boolean }) {
+function Look({ isStepwise, typed, wrong }: { isStepwise: Signal<boolean>; typed: Signal<string>; wrong: boolean }) {
   const t = form().place;
   const failed = useSignal(false);
   const onFailed = () => void (failed.value = true);
@@ -56,7 +62,7 @@ function Look({ isStepwise, wrong }: { isStepwise: Signal<boolean>; wrong: boole
       {isStepwise.value ? (
         <PlaceStepwise onPick={into('place')} onFailed={onFailed} />
       ) : (
-        <PlaceSearch words={t} onPick={into('place')} onFailed={onFailed} wrong={wrong} />
+        <PlaceSearch words={t} typed={typed.value} onType={(text) => void (typed.value = text)} onPick={into('place')} onFailed={onFailed} wrong={wrong} />
       )}
       {failed.value && (
         <p class="hint" role="status">

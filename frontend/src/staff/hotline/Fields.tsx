@@ -45,7 +45,7 @@ export function What({ label, hint }: { label: string; hint: string }) {
 export function Where() {
   const t = hotlineWords();
   const [failed, setFailed] = useState(false);
-  const { place, detail, school, placeUnknown } = call.value;
+  const { place, sought, detail, school, placeUnknown } = call.value;
   const wrong = wrongAt('place');
   return (
     <section class="panel flow" aria-labelledby="call-where">
@@ -54,6 +54,8 @@ export function Where() {
       <PlaceSearch
         key={place?.code ?? ''}
         words={t.place}
+        typed={sought}
+        onType={(text) => set('sought', text)}
         wrong={Boolean(wrong)}
         onPick={(found) => {
           set('place', found);

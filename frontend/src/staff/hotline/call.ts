@@ -12,6 +12,8 @@ export interface Call {
   danger: Tri | null;
   what: string;
   place: Place | null;
+  /** What was typed to find a place and not chosen from: then it is the place in the caller's words. */
+  sought: string;
   detail: string;
   placeUnknown: boolean;
   school: string;
@@ -32,6 +34,7 @@ export const blank = (began: string): Call => ({
   danger: null,
   what: '',
   place: null,
+  sought: '',
   detail: '',
   placeUnknown: false,
   school: '',
@@ -68,12 +71,12 @@ export function faultsOf(call: Call, began: number, now: number): Faults {
   return {
     ...found,
     ...(call.what.trim() ? {} : { what: 'what' }),
-    ...(call.place || call.detail.trim() || call.school.trim() || call.placeUnknown ? {} : { place: 'place' }),
+    ...(call.place || placeInWords(call) || call.school.trim() || call.placeUnknown ? {} : { place: 'place' }),
     ...(call.mode === 'anonymous' || call.name.trim() || call.phone.trim() ? {} : { name: 'name' }),
   };
 }
 
-const ABOUT: Partial<Record<keyof Call, Field>> = { began: 'began', danger: 'danger', what: 'what', place: 'place', detail: 'place', school: 'place', placeUnknown: 'place', name: 'name', phone: 'name', mode: 'name' };
+const ABOUT: Partial<Record<keyof Call, Field>> = { began: 'began', danger: 'danger', what: 'what', place: 'place', detail: 'place', sought: 'place', school: 'place', placeUnknown: 'place', name: 'name', phone: 'name', mode: 'name' };
 
 /** What is still missing once `key` was written. With danger now only the time of the call counts. */
 export function withoutFault(found: Faults, call: Call, key: keyof Call): Faults {
@@ -81,6 +84,9 @@ export function withoutFault(found: Faults, call: Call, key: keyof Call): Faults
   const stays = (field: string) => field !== done && field !== 'all' && (call.danger !== 'yes' || field === 'began');
   return Object.fromEntries(Object.entries(found).filter(([field]) => stays(field)));
 }
+
+/** As long as the server takes. */
+const placeInWords = ({ place, sought, detail }: Call): string => `${place ? '' : sought.trim()} ${detail.trim()}`.trim().slice(0, 500);
 
 export type Body = Record<string, unknown>;
 
@@ -91,7 +97,7 @@ const said = (fields: Record<string, string>): Record<string, string> =>
 const NOT_KNOWN = '不知道 / not known';
 
 function partsOf(call: Call): Body {
-  const where = { ...(call.place ? { code: call.place.code } : {}), ...said({ detail: call.detail }) };
+  const where = { ...(call.place ? { code: call.place.code } : {}), ...said({ detail: placeInWords(call) }) };
   const age = /^\d{1,2}(?:\.\d+)?$/.test(call.childAge.trim()) ? Number(call.childAge) : undefined;
   const child = { ...said({ name: call.childName, school: call.school, note: age === undefined ? call.childAge : '' }), ...(age === undefined ? {} : { age }) };
   const place = Object.keys(where).length ? where : call.placeUnknown && !call.school.trim() ? { detail: NOT_KNOWN } : null;
