@@ -198,7 +198,7 @@ def walk_draft(look: Look) -> None:
     _next(page)
     _next(page)
     look.at("draft-go-on", "main .btn.line.wide")
-    page.locator("main .btn.line.wide").click()
+    _next(page)
     page.locator("#code").fill("1")
     _next(page)
     look.at("draft-open", ".wrong")

@@ -152,6 +152,8 @@ def test_it_can_be_deleted_and_ends_by_itself_after_three_days(browser: Browser,
         keep(reporter)
         go_on(page, reporter.origin)
         page.click("text=删掉存着的")
+        assert kept(page) is not None, "one tap by mistake deletes nothing"
+        page.click("text=真的删掉")
         expect(page.locator("main")).to_contain_text("删掉了")
         assert kept(page) is None
         old = {"at": page.evaluate("Date.now()") - 3 * DAYS - 1, "tries": 0, "salt": "00", "sealed": "00"}
@@ -160,6 +162,32 @@ def test_it_can_be_deleted_and_ends_by_itself_after_three_days(browser: Browser,
         page.wait_for_selector("#understood")
         assert page.locator(GO_ON).count() == 0
         assert kept(page) is None
+
+
+def test_keeping_another_one_says_that_the_first_goes(browser: Browser, nightlamp: Live) -> None:
+    with reporting(browser, nightlamp.origin) as reporter:
+        page = reporter.page
+        reporter.open()
+        keep(reporter)
+        come_back(page, reporter.origin)
+        expect(page.locator("main .btn.main")).to_have_text("接着写上次存着的")
+        reporter.understand()
+        reporter.choose("danger", "no")
+        reporter.proceed()
+        page.fill("#what", "另一件事")
+        page.click(LATER)
+        expect(page.locator(".banner.bad")).to_contain_text("那一份就删掉")
+        page.reload()
+        page.click("a[href='#start']")
+        page.click(GO_ON)
+        enter(page, CODE)
+        page.click("main .btn.main")
+        reporter.choose("danger", "no")
+        reporter.proceed()
+        expect(page.locator("#what")).to_have_value(WORDS)
+        page.click(LATER)
+        page.wait_for_selector("#code")
+        assert page.locator(".banner.bad").count() == 0, "this one came out of the one that is kept"
 
 
 def test_a_phone_that_keeps_nothing_says_so_and_the_words_stay(browser: Browser, nightlamp: Live) -> None:
@@ -192,7 +220,7 @@ def test_its_pages_are_fit_to_look_at(look: str, browser: Browser, nightlamp: Li
         page.click("a[href='#start']")
         page.wait_for_selector("#understood")
         shoot(page, f"draft-go-on-{look}")
-        page.locator("main .btn.line.wide").click()
+        page.click("main .btn.main")
         enter(page, "000000")
         page.wait_for_selector(".wrong")
         shoot(page, f"draft-open-{look}")

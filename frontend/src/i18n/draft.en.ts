@@ -17,6 +17,7 @@ const words: typeof zh = {
     wrong: 'It takes 6 digits.',
     go: 'Lock and keep it',
     going: 'Locking…',
+    replaces: 'This phone already keeps another one. Keeping this one deletes it. To have both, send this one first.',
     cannot: 'This phone cannot keep it. Leave this page open, and send it when you have written it.',
     done: ['It is kept'],
     doneText: 'You can close this page. Come back within three days: “Start”, then “Go on writing”.',
@@ -35,6 +36,7 @@ const words: typeof zh = {
     gone: '5 wrong tries: it has been deleted. Please begin anew, a few words are enough.',
     afresh: 'Begin anew',
     forget: 'Delete it',
+    forgetSure: 'It cannot be brought back. Do delete it',
     forgotten: 'Deleted.',
   },
 };

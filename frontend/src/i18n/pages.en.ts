@@ -10,7 +10,7 @@ const words: typeof zh = {
     opening: 'Opening…',
     fault: {
       empty: 'Type your receipt',
-      length: 'A receipt has 16 characters. Please count again',
+      length: 'A receipt has 16 characters. Please count again; it is not the reference',
       character: 'One character is not one that receipts use. Please look again',
       check: 'One character is not right. Please look again',
     },
@@ -69,7 +69,7 @@ const words: typeof zh = {
     lead: '“Leave” puts this page away at once and opens an ordinary page instead. It is on every page.',
     keys: ' Pressing Shift three times does the same.',
     clears: 'It clears',
-    cleared: ['What you typed', 'Everything this page had stored', 'Going back does not show what you filled in'],
+    cleared: ['What you typed', 'What this page had stored, but for what stands below', 'Going back does not show what you filled in'],
     keeps: 'It cannot clear',
     kept: [
       'The line “Nightlamp” in your browser’s history. Open History in the browser, find that line and delete it.',
@@ -83,6 +83,7 @@ const words: typeof zh = {
       'Use a phone or computer nobody else looks at, or ask someone at a school, clinic or village office to report with you. Or phone 12345.',
     private: 'Open it in a private window of your browser. Once closed, the history does not show it.',
     goOn: 'Go on writing what was kept',
+    anew: 'Write a new one',
     later: 'Tap “How to stay safer” on the first page to see this again.',
     leave: 'Leave now',
     home: 'Back to the start',

@@ -14,6 +14,9 @@ import { spoken } from '../words.ts';
 import { CODE, lock, unlock } from './lock.ts';
 import { draftWords } from './words.ts';
 
+/** What is written now came out of the one that is kept, so keeping it again replaces nothing else. */
+let isOpened = false;
+
 export function Draft() {
   const keeps = useMemo(hasUnsent, []);
   return keeps ? <Keep /> : <Open />;
@@ -22,7 +25,7 @@ export function Draft() {
 function Keep() {
   const t = spoken(draftWords()).keep;
   const isDone = useSignal(false);
-  const trouble = useSignal('');
+  const trouble = useSignal(keptDraft() && !isOpened ? t.replaces : '');
   const keep = async (code: string) => {
     try {
       await lock(answers.peek(), code);
@@ -52,6 +55,7 @@ function Open() {
   const { open: t, keep } = spoken(draftWords());
   const said = useSignal(keptDraft() ? '' : t.gone);
   const isOpen = useSignal(false);
+  const isSure = useSignal(false);
   const open = async (code: string) => {
     const kept = keptDraft();
     const found = kept ? await unlock(kept, code) : 0;
@@ -60,10 +64,11 @@ function Open() {
     // Whether a child is in danger is asked anew: it was true when it was written.
     answers.value = { ...blank(), ...found, danger: undefined };
     touch('what');
-    isOpen.value = true;
+    isOpened = isOpen.value = true;
     return undefined;
   };
   const forget = () => {
+    if (!isSure.value) return void (isSure.value = true);
     forgetDraft();
     said.value = t.forgotten;
   };
@@ -76,7 +81,7 @@ function Open() {
       <Code label={t.code} wrong={keep.wrong} go={t.go} going={t.going} onCode={open} />
       <p>
         <button type="button" class="textbtn" onClick={forget}>
-          {t.forget}
+          {isSure.value ? t.forgetSure : t.forget}
         </button>
       </p>
     </>

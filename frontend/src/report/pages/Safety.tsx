@@ -2,6 +2,7 @@
 import { check, info } from '../../parts/glyphs-form.tsx';
 import { Heading } from '../../parts/Heading.tsx';
 import { Points } from '../../parts/Points.tsx';
+import { isChild } from '../answers.ts';
 import { keptDraft } from '../draft_kept.ts';
 import { go, screen } from '../flow.ts';
 import { leave } from '../leave.ts';
@@ -18,7 +19,7 @@ export function Safety() {
         <span class="keys">{t.keys}</span>
       </p>
       {!isBefore && <Points title={t.clears} glyph={check} points={t.cleared} />}
-      <Points title={t.keeps} glyph={info} points={t.kept} isNot />
+      <Points title={t.keeps} glyph={info} points={isBefore && isChild() ? t.kept.slice(0, 1) : t.kept} isNot />
       {isBefore ? <GoOn /> : <Safer />}
     </>
   );
@@ -26,20 +27,21 @@ export function Safety() {
 
 function GoOn() {
   const t = spoken(pages().safety);
+  const isKept = keptDraft() !== undefined;
   return (
     <>
-      <p class="go">
-        <button type="button" class="btn main tall wide" id="understood" onClick={() => void go('danger', { forget: true })}>
-          {form().go}
-        </button>
-      </p>
-      {keptDraft() && (
-        <p>
-          <button type="button" class="btn line wide" onClick={() => void go('draft')}>
+      {isKept && (
+        <p class="go">
+          <button type="button" class="btn main tall wide" onClick={() => void go('draft')}>
             {t.goOn}
           </button>
         </p>
       )}
+      <p class="go">
+        <button type="button" class={isKept ? 'btn line wide' : 'btn main tall wide'} id="understood" onClick={() => void go('danger', { forget: true })}>
+          {isKept ? t.anew : form().go}
+        </button>
+      </p>
       <p class="hint">{t.later}</p>
     </>
   );
