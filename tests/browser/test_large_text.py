@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.alert_steps import PHONE, a_filed_report, alert_of, email, faults_of
 from tests.browser.staff_steps import Staff, signed_in
+from tests.support.chromium import ARGUMENTS, BINARY, PATIENCE
 from tests.support.live import Live
 
 pytestmark = pytest.mark.browser
@@ -24,6 +25,10 @@ STICKS_OUT = """() => {
     .filter((e) => rightOf(e) > wide + 1)
     .map((e) => `${e.tagName}.${e.className} ${rightOf(e)}: ${e.textContent.slice(0, 20)}`);
 }"""
+
+
+# As a phone does it whose owner chose text of twice the size, 32 px.
+LARGE = "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26"
 
 
 def pages(nightlamp: Live) -> dict[str, str]:
@@ -58,6 +63,26 @@ def test_at_twice_the_text_no_page_is_wider_than_the_phone(nightlamp: Live, brow
             wrong += [f"{name}: {each}" for each in page.evaluate(STICKS_OUT)[:4]]
             wrong += [f"{name}: {fault}" for fault in faults_of(page) if "sideways" in fault]
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", LOOKS)
+def test_at_twice_the_text_both_calls_are_on_the_screen_of_danger(
+    nightlamp: Live, browser: Browser, language: str
+) -> None:
+    large = browser.browser_type.launch(executable_path=BINARY, args=[*ARGUMENTS, LARGE])
+    page = large.new_page(viewport={"width": 360, "height": 740}, service_workers="block", **LOOKS[language])
+    page.set_default_timeout(PATIENCE)
+    page.goto(nightlamp.origin)
+    assert page.evaluate(STICKS_OUT) == []
+    page.click("a[href='#start']")
+    page.click("#understood")
+    page.locator("input[name=danger][value=yes]").check(force=True)
+    page.locator("main .calls").wait_for()
+    page.screenshot(path=OUT / language / "danger.png", full_page=True)
+    assert page.evaluate(STICKS_OUT) == []
+    # What stays at the top would cover half of what was asked.
+    assert page.locator(".top").evaluate("(top) => getComputedStyle(top).position") == "static"
+    large.close()
 
 
 def test_on_a_very_wide_screen_banners_end_where_the_content_ends(nightlamp: Live, browser: Browser) -> None:
