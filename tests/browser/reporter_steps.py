@@ -99,7 +99,7 @@ class Reporter:
 
     def reference(self) -> str:
         """Wait for the reference on the screen and return it."""
-        return self.page.locator("#reference").inner_text(timeout=20_000)
+        return self.page.locator("#reference").inner_text()
 
     def reports_sent(self) -> list[str]:
         """Return the bodies of every POST that filed a report."""

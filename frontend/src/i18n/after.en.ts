@@ -5,7 +5,6 @@ const words: typeof zh = {
   sent: {
     title: ['It has arrived.', 'Thank you.'],
     lead: 'You have done the right thing. Someone on duty is being called to read it.',
-    leadAdded: 'What you added has arrived too.',
     receipt: 'Your receipt',
     receiptHint: 'Keep it. It is the only key',
     reference: 'Reference',
@@ -39,12 +38,11 @@ const words: typeof zh = {
     proofRole: 'Role of the reporter',
     proofLimit: 'This does not replace a report to the police that the law requires.',
     mandated: 'Please remember: this does not replace your own report to the police where the law asks for one.',
-    persist: 'Any news can only be seen with the receipt.',
   },
   alerted: {
     title: ['The alert is in.', 'Now phone.'],
     lead: 'The person on duty is being called. 110 gets there fastest, so please phone now.',
-    more: 'Tell us where the child is',
+    more: 'Tell us where',
     moreHint: 'Each page is sent as soon as you finish it.',
     added: 'What you just wrote is sent.',
     adding: 'Sending what you just wrote…',

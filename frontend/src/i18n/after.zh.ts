@@ -3,7 +3,6 @@ export default {
   sent: {
     title: ['收到了。', '谢谢您。'],
     lead: '您做得对。正在叫值班的人来看。',
-    leadAdded: '您补充的也收到了。',
     receipt: '收条',
     receiptHint: '请存好，它是唯一的钥匙',
     reference: '编号',
@@ -37,12 +36,11 @@ export default {
     proofRole: '报告人身份',
     proofLimit: '本证明不代替依法向公安机关的报告。',
     mandated: '请记得：这不能代替您依法向公安机关报告。',
-    persist: '有新消息，也只在凭收条打开时才看得到。',
   },
   alerted: {
     title: ['提醒已经送到。', '现在打电话。'],
     lead: '正在叫值班的人。110 能最快赶到，请现在就打。',
-    more: '告诉我们孩子在哪里',
+    more: '接着说在哪里',
     moreHint: '每写完一页就马上送出，不用等到最后。',
     added: '刚才写的已经送出。',
     adding: '正在送出刚才写的…',

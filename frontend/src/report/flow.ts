@@ -21,7 +21,7 @@ export type PageScreen = (typeof PAGES)[number];
 /** `before`: what Leave does, told once before the first question. */
 export type Screen = 'start' | 'before' | 'draft' | FormScreen | AfterScreen | PageScreen;
 
-const NORMAL: readonly Screen[] = ['danger', 'what', 'more', 'place', 'you', 'check'];
+const NORMAL: readonly FormScreen[] = ['danger', 'what', 'more', 'place', 'you', 'check'];
 /** After an alert the place matters most, and each page is sent by itself. */
 const URGENT: readonly Screen[] = ['alerted', 'place', 'what', 'more', 'you', 'sent'];
 const STEPS: ReadonlySet<Screen> = new Set(NORMAL);
@@ -45,7 +45,7 @@ const loaders: Partial<Record<Screen, () => Promise<FunctionComponent>>> = {
 const formScreens = () => Promise.all([import('./form.ts'), loadFormWords(), laterStyle()]).then(([module]) => module);
 const afterScreens = () => Promise.all([import('./after.ts'), loadFormWords(), laterStyle()]).then(([module]) => module);
 const pageScreens = () => Promise.all([import('./pages.ts'), pages.load(), loadFormWords(), laterStyle()]).then(([module]) => module);
-for (const name of ['danger', 'what', 'more', 'place', 'you', 'check'] as const) loaders[name] = async () => (await formScreens())[name];
+for (const name of NORMAL) loaders[name] = async () => (await formScreens())[name];
 for (const name of ['alerted', 'unsent', 'waiting', 'sent', 'leaving'] as const) loaders[name] = async () => (await afterScreens())[name];
 loaders['follow-up'] = async () => (await pageScreens()).followUp;
 loaders.safety = loaders.before = async () => (await pageScreens()).safety;
@@ -111,7 +111,7 @@ export async function goBack(): Promise<void> {
 export const canGoBack = (): boolean => trail.value.length > 0;
 export const isStep = (name: Screen): boolean => STEPS.has(name);
 /** Which step a screen of the form is, and of how many. */
-export const stepOf = (name: Screen): { n: number; of: number } => ({ n: NORMAL.indexOf(name) + 1, of: NORMAL.length });
+export const stepOf = (name: Screen): { n: number; of: number } => ({ n: (NORMAL as readonly Screen[]).indexOf(name) + 1, of: NORMAL.length });
 /** Pages that hold nothing of a report, so leaving them by a tap on the name loses nothing. */
 export const isFree = (name: Screen): boolean => FREE.has(name);
 

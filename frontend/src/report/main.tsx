@@ -71,8 +71,7 @@ async function settleIn(): Promise<void> {
 }
 
 function whenIdle(work: () => Promise<void>): void {
-  const run = () => void work();
-  const soon = () => ('requestIdleCallback' in globalThis ? requestIdleCallback(run, { timeout: 3000 }) : setTimeout(run, 200));
+  const soon = () => setTimeout(() => void work(), 300);
   if (document.readyState === 'complete') soon();
   else addEventListener('load', soon, { once: true });
 }
