@@ -75,7 +75,7 @@ def test_every_audience_reads_what_to_say_to_do_signs_and_law_and_may_report(
             ):
                 expect(page.get_by_role("heading", name=title)).to_be_visible()
             expect(page.locator(".signs li")).to_have_count(8)
-            expect(page.locator(".sheet")).to_contain_text("一个迹象不说明什么")
+            expect(page.locator(".sheet")).to_contain_text("足以告诉我们")
             assert page.locator(".laws small").count() == 3
         page.get_by_role("button", name="现在报告").click()
         reporter.answer_until_you()

@@ -100,15 +100,16 @@ def test_leave_is_explained_once_and_says_what_it_cannot_clear(browser: Browser,
         expect(page.locator("#understood")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("locale", "addressed"), [("zh-CN", "你"), ("en-GB", "you")])
-def test_a_child_is_told_in_its_own_words(browser: Browser, nightlamp: Live, locale: str, addressed: str) -> None:
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_a_child_is_told_in_its_own_words(browser: Browser, nightlamp: Live, locale: str) -> None:
     with reporting(browser, nightlamp.origin, locale=locale) as reporter:
         reporter.open()
         reporter.page.click("a[href='#child']")
         reporter.page.wait_for_selector("#understood")
         told = reporter.page.locator("main").inner_text()
-        assert addressed in told
         assert "您" not in told
+        # What a child can do something about; the whole list stands on the page on safety.
+        assert reporter.page.locator("main .dos li").count() == 1
 
 
 def test_who_leaves_from_the_explanation_leaves_nothing(browser: Browser, nightlamp: Live) -> None:
