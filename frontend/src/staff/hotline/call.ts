@@ -85,8 +85,8 @@ export function withoutFault(found: Faults, call: Call, key: keyof Call): Faults
   return Object.fromEntries(Object.entries(found).filter(([field]) => stays(field)));
 }
 
-/** As long as the server takes. */
-const placeInWords = ({ place, sought, detail }: Call): string => `${place ? '' : sought.trim()} ${detail.trim()}`.trim().slice(0, 500);
+/** As long as the server takes. A call that waits since an older version has no `sought`. */
+const placeInWords = ({ place, sought = '', detail }: Call): string => `${place ? '' : sought.trim()} ${detail.trim()}`.trim().slice(0, 500);
 
 export type Body = Record<string, unknown>;
 
