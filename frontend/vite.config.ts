@@ -51,6 +51,9 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // What the reporter's phone keeps is 0.5 KB smaller so than with the default.
+    minify: 'terser',
+    terserOptions: { module: true, ecma: 2020, compress: { passes: 3 } },
   },
   environments: {
     // The page itself names what the first screen needs; a helper that preloads the rest would cost more than it saves.
