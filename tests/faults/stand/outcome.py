@@ -80,11 +80,13 @@ class Heard:
 
 @dataclass(frozen=True)
 class Stored:
-    """What is in the database: the references of reports, the subject of each alert, the alerts that still wait."""
+    """What is in the database: the references of reports, the subject of each alert, the alerts that still wait, and
+    the process ids of the dispatchers that hold a message under a lease, dead ones too."""
 
     reports: Sequence[str]
     alerts: dict[str, str]
     waiting: set[str]
+    holders: set[int]
 
 
 def stored(app: Flask) -> Stored:
@@ -96,10 +98,12 @@ def stored(app: Flask) -> Stored:
                 .join(Delivery, Delivery.alert_id == Alert.id)
                 .where(Delivery.state.in_(("pending", "sending")))
             )
+            holders = select(Delivery.worker).where(Delivery.state == "sending").distinct()
             return Stored(
                 list(db.session.execute(select(Report.reference)).scalars()),
                 {uuid: subject for uuid, subject in db.session.execute(select(Alert.uuid, Alert.subject))},
                 set(db.session.execute(waiting).scalars()),
+                {int(name.split(":")[-2]) for name in db.session.execute(holders).scalars() if name},
             )
         finally:
             let_go()

@@ -226,7 +226,8 @@ class Stand:
         """Wait until every alert has reached a phone and nothing is left to be sent, or `seconds` are over.
 
         What it saw last counts as what is left: alerts that nobody takes climb on, and soon more is to be sent.
-        It hurries only once nothing has come for three seconds: whoever is still sending holds a lease by right.
+        It hurries only once nothing has come for three seconds and no dispatcher that lives holds a message: whoever
+        is still sending, however slowly, holds a lease by right.
         """
         until, patience, came = time.monotonic() + seconds, time.monotonic() + 3.0, 0
         while time.monotonic() < until:
@@ -236,6 +237,8 @@ class Stand:
                 found = self._settled = stored(self.app)
                 if not found.waiting and not self._unheard(found):
                     return
+                if found.holders & {process.pid for process in self._running.values()}:
+                    patience = time.monotonic() + 3.0
             except Exception as error:  # noqa: BLE001  (the database may be away: that is what is tried)
                 sys.stderr.write(f"not yet: {type(error).__name__}\n")
             if (self.hurries if hurries is None else hurries) and time.monotonic() > patience:
