@@ -18,7 +18,7 @@ from nightlamp.cli import initialise
 from nightlamp.core.clock import utc_now
 from nightlamp.core.config import read_settings
 
-# Many short rounds: how sixteen connections fall to two processes is chance, and stays so for the whole of a round.
+# Many short rounds: other work on the machine comes and goes.
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "9"))
 SECONDS = int(os.environ.get("BENCH_SECONDS", "2"))
 CLIENTS = 16
@@ -97,7 +97,7 @@ def _table(runs: dict[str, list[Run]]) -> Table:
     def middle(name: str, what: str) -> float:
         return median(getattr(run, what) for run in runs[name])
 
-    table = Table(f"Intake: {CLIENTS} clients, gunicorn gthread 2 x 8, {ROUNDS} rounds of {SECONDS} s, medians")
+    table = Table(f"Intake: {CLIENTS} clients, gunicorn 2 x 8 threads, {ROUNDS} rounds of {SECONDS} s, medians")
     table.add("bare Flask", middle("bare", "per_second"), "req/s")
     table.add("bare Flask", middle("bare", "cpu_ms"), "ms CPU")
     reach = {"sqlite": (0.24, 0.30, 1.3), "postgresql": (0.16, 0.20, 1.8)}

@@ -22,14 +22,14 @@ def free_port() -> int:
 
 
 class Server:
-    """gunicorn as in production (gthread, 2 processes of 8 threads) with one application."""
+    """gunicorn as in production (2 processes of 8 threads, shared fairly) with one application."""
 
     def __init__(self, application: str, environment: Mapping[str, str]) -> None:
         self.port = free_port()
         command = [
             sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{self.port}",
-            "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--keep-alive", "30",
-            "--no-control-socket", "--log-level", "error",
+            "--worker-class", "nightlamp.web_worker.FairWorker", "--workers", "2",
+            "--threads", "8", "--keep-alive", "30", "--no-control-socket", "--log-level", "error",
         ]  # fmt: skip
         path = {"PYTHONPATH": f"{ROOT / 'backend'}:{ROOT}"}
         self._process = subprocess.Popen(command, env={**os.environ, **environment, **path}, cwd=ROOT)

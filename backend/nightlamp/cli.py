@@ -139,7 +139,7 @@ def web_command(settings: Settings) -> list[str]:
     """
     return [
         sys.executable, "-m", "gunicorn", "nightlamp.wsgi:app", "--bind", f"{settings.host}:{settings.port}",
-        "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--keep-alive", "30",
+        "--worker-class", "nightlamp.web_worker.FairWorker", "--workers", "2", "--threads", "8", "--keep-alive", "30",
         "--no-control-socket", "--graceful-timeout", "20", "--max-requests", "0", "--log-level", "warning",
     ]  # fmt: skip
 

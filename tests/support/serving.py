@@ -18,6 +18,7 @@ from nightlamp.cli import web_command
 from nightlamp.core.config import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
+PRODUCTION = "nightlamp.wsgi:app"
 
 
 @dataclass(frozen=True)
@@ -75,18 +76,19 @@ _kept = threading.local()
 
 
 @contextmanager
-def serving(settings: Settings, folder: Path) -> Iterator[Server]:
-    """Serve a home and its database as production does; ends the processes afterwards."""
+def serving(settings: Settings, folder: Path, *, application: str = PRODUCTION) -> Iterator[Server]:
+    """Serve a home and its database as production does, or another application so; ends the processes afterwards."""
     port = _free_port()
     log = folder / "gunicorn.log"
     environment = os.environ | {
-        "PYTHONPATH": str(ROOT / "backend"),
+        "PYTHONPATH": f"{ROOT / 'backend'}:{ROOT}",
         "NIGHTLAMP_HOME": str(settings.home),
         "DATABASE_URL": settings.database_url,
         "NIGHTLAMP_PORT": str(port),
         "NIGHTLAMP_ORIGIN": f"http://127.0.0.1:{port}",
     }
-    command = web_command(replace(settings, port=port))
+    command = [application if word == PRODUCTION else word for word in web_command(replace(settings, port=port))]
+    assert application in command
     with log.open("wb") as file:
         process = subprocess.Popen(
             [sys.executable, *command[1:]], env=environment, cwd=folder, stdout=file, stderr=file
