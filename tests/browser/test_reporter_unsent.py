@@ -201,3 +201,34 @@ def test_an_addition_is_asked_about_until_it_is_sent(browser: Browser, nightlamp
         expect(reporter.page.locator(".banner.good")).to_be_visible()
         reporter.page.reload()
         assert kinds == ["beforeunload"]
+
+
+def test_a_message_that_was_begun_stands_there_again_after_going_back(browser: Browser, nightlamp: Live) -> None:
+    with reporting(browser, nightlamp.origin) as reporter:
+        page = reporter.page
+        reporter.open()
+        reporter.fill_in()
+        reporter.send()
+        receipt = reporter.receipt()
+        page.goto(f"{nightlamp.origin}/r")
+
+        def follow() -> None:
+            page.fill("#receipt", receipt)
+            page.locator("main .btn.main").click()
+            page.wait_for_selector("#message")
+
+        follow()
+        page.locator("#message").press_sequentially("她外婆")
+        page.locator(".top .back").click()
+        page.wait_for_selector("#message", state="detached")
+        kinds = _asked(page)
+        _try(page, "location.reload()")
+        assert kinds == ["beforeunload"]
+        page.click("a[href='#follow-up']")
+        follow()
+        expect(page.locator("#message")).to_have_value("她外婆")
+        page.locator("main form .btn.main").click()
+        expect(page.locator(".msg.mine")).to_contain_text("她外婆")
+        expect(page.locator("#message")).to_have_value("")
+        page.reload()
+        assert kinds == ["beforeunload"]

@@ -1,6 +1,5 @@
 /** A few words to the person on duty: sealed on the phone, sent now or when there is a network, once. */
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { check, clock } from '../../parts/glyphs-form.tsx';
 import { Banner } from '../../parts/Banner.tsx';
 import { Field } from '../../parts/Field.tsx';
@@ -10,19 +9,22 @@ import { touch, untouch } from '../unsent.ts';
 import { pages } from '../words.ts';
 
 const MESSAGE = 'message';
+/** Words begun and not sent, by receipt: whoever goes back and returns finds them, as long as this page is open. */
+const begun = new Map<string, string>();
 
 export function Write({ receipt, onWritten }: { receipt: string; onWritten(): void }) {
   const t = pages().followUp;
-  const text = useSignal('');
+  const text = useSignal(begun.get(receipt) ?? '');
   const fault = useSignal<string | undefined>(undefined);
   const { state } = messages.value;
   const write = (typed: string) => {
     text.value = typed;
     if (typed.trim()) fault.value = undefined;
-    if (typed) touch(MESSAGE);
+    if (typed) begun.set(receipt, typed);
+    else begun.delete(receipt);
+    if (begun.size) touch(MESSAGE);
     else untouch([MESSAGE]);
   };
-  useEffect(() => () => untouch([MESSAGE]), []);
   useSignalEffect(() => {
     if (messages.value.state === 'arrived') onWritten();
   });
