@@ -82,3 +82,30 @@ def test_a_child_tells_whom_we_may_talk_to_and_no_name_is_asked(
         desk.fill("#reason", "母亲可靠，老师陪同。")
         desk.locator("button[type=submit]").click()
         desk.wait_for_url(f"**/reports/{reference}")
+
+
+@pytest.mark.parametrize("locale", LOOKS)
+def test_who_does_not_know_where_is_told_that_nobody_can_be_sent_yet(
+    browser: Browser, nightlamp: Live, locale: str, request: pytest.FixtureRequest
+) -> None:
+    scheme, size, _, words = LOOKS[locale]
+    with reporting(browser, nightlamp.origin, locale=locale, color_scheme=scheme, viewport=size) as reporter:
+        page = reporter.page
+        reporter.open("#child")
+        reporter.understand()
+        reporter.choose("danger", "no")
+        reporter.proceed()
+        page.fill("#what", words)
+        reporter.proceed()
+        reporter.proceed()
+        page.locator("main .tools .tool").last.click()
+        reporter.proceed()
+        reporter.proceed()
+        reporter.send()
+        told = page.locator("main .banner[role=status]").first
+        expect(told).to_contain_text({"zh-CN": "还不知道去哪里找", "en-GB": "do not know yet where to look"}[locale])
+        _is_clean(page, "nowhere", request)
+        page.get_by_role(
+            "button", name={"zh-CN": "看进展，或再补充", "en-GB": "Follow up or add more"}[locale]
+        ).click()
+        page.wait_for_selector("#receipt")

@@ -31,6 +31,7 @@ const words: typeof zh = {
     add: 'Follow up or add more',
     away: 'Put this page away',
     kept: 'It has arrived, but someone must open it by hand, which takes longer. Please phone 110 or 12345 as well.',
+    nowhere: 'We do not know yet where to look. If a street, a school or a name comes to mind, add it below.',
     proof: 'Print proof of reporting',
     proofHint: 'Reference, time and role only. No content.',
     proofTitle: 'Proof that a report was made',

@@ -40,6 +40,7 @@ export function Sent() {
           <p>{t.kept}</p>
         </Banner>
       )}
+      <Nowhere />
       <Pass>{arrived && <Facts arrived={arrived} />}</Pass>
       <FileNews />
       {police && isMust(police) ? <PoliceWords answer={police} withCall isSent /> : mandated && <p class="hint">{t.mandated}</p>}
@@ -54,6 +55,17 @@ export function Sent() {
         </button>
       </p>
     </>
+  );
+}
+
+/** Nobody can be sent anywhere yet. */
+function Nowhere() {
+  const { placeUnknown, place, pin, detail, school, homePhone } = answers.value;
+  if (!placeUnknown || place || pin || (detail + school + homePhone).trim()) return null;
+  return (
+    <Banner glyph={late} role="status">
+      <p>{after().sent.nowhere}</p>
+    </Banner>
   );
 }
 
