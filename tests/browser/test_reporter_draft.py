@@ -82,6 +82,10 @@ def test_nothing_is_kept_unless_asked_and_then_no_word_can_be_read(browser: Brow
         enter(page, "2409")
         expect(page.locator(".wrong")).to_contain_text("6 位数字")
         assert kept(page) is None
+        for easy in ("000000", "123456", "876543"):
+            enter(page, easy)
+            expect(page.locator(".wrong")).to_contain_text("谁都会先试")
+            assert kept(page) is None
         enter(page, CODE)
         expect(page.locator("h1")).to_contain_text("存好了")
         everything = json.dumps(reporter.left_on_phone(), ensure_ascii=False)
@@ -188,6 +192,19 @@ def test_keeping_another_one_says_that_the_first_goes(browser: Browser, nightlam
         page.click(LATER)
         page.wait_for_selector("#code")
         assert page.locator(".banner.bad").count() == 0, "this one came out of the one that is kept"
+        for _ in range(6):
+            if page.locator("a[href='#start']").count():
+                break
+            page.locator(".top .back").click()
+            page.wait_for_timeout(300)
+        page.click("a[href='#start']")
+        page.click("#understood")
+        reporter.choose("danger", "no")
+        reporter.proceed()
+        expect(page.locator("#what")).to_have_value("")
+        page.fill("#what", "第三件事")
+        page.click(LATER)
+        expect(page.locator(".banner.bad")).to_contain_text("那一份就删掉")
 
 
 def test_a_phone_that_keeps_nothing_says_so_and_the_words_stay(browser: Browser, nightlamp: Live) -> None:

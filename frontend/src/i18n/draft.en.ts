@@ -15,6 +15,7 @@ const words: typeof zh = {
     code: 'Choose 6 digits',
     codeHint: 'Not a birthday, and not what unlocks the phone. If you forget them, it stays shut.',
     wrong: 'It takes 6 digits.',
+    easy: 'Anybody would try this one first. Choose others.',
     go: 'Lock and keep it',
     going: 'Locking…',
     replaces: 'This phone already keeps another one. Keeping this one deletes it. To have both, send this one first.',

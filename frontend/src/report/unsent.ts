@@ -8,16 +8,21 @@ const touched = signal<ReadonlySet<string>>(new Set());
 let here = '';
 let hasLeft = false;
 
+/** A message to the person on duty belongs to a report that has gone out. */
+export const MESSAGE = 'message';
+const ofReport = (): string[] => [...touched.peek()].filter((where) => where !== MESSAGE);
+
 export const enter = (screen: string): void => void (here = screen);
-export const hasUnsent = (): boolean => touched.peek().size > 0;
+/** Something of a report that is being written. */
+export const hasUnsent = (): boolean => ofReport().length > 0;
 
 /** Something was typed or chosen. What the first screen or the guidance presets is not. */
 export function touch(where = here): void {
   if (where && !touched.peek().has(where)) touched.value = new Set([...touched.peek(), where]);
 }
 
-/** It is on its way, or was thrown away on purpose. */
-export function untouch(screens: readonly string[] = [...touched.peek()]): void {
+/** It is on its way, or was thrown away on purpose; a message only where it is named. */
+export function untouch(screens: readonly string[] = ofReport()): void {
   touched.value = new Set([...touched.peek()].filter((screen) => !screens.includes(screen)));
 }
 

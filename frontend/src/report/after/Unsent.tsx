@@ -1,5 +1,5 @@
 /** NOT SENT: fills the screen, because somebody may believe that help was called. Goes on by itself once it is in. */
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { useSignalEffect } from '@preact/signals';
 import { CallPair } from '../../parts/Calls.tsx';
 import { late } from '../../parts/glyphs-form.tsx';
 import { Heading } from '../../parts/Heading.tsx';
@@ -7,22 +7,15 @@ import { Icon } from '../../parts/Icon.tsx';
 import { emergencyNumber } from '../deployment.ts';
 import { go, goOn, screen } from '../flow.ts';
 import { delivery, hasArrived } from '../sending.ts';
-import { sendWaiting } from '../submit.ts';
 import { after, first } from '../words.ts';
+import { Again } from './Again.tsx';
 import { Pass } from './Pass.tsx';
 
 export function Unsent() {
   const t = after().unsent;
-  const busy = useSignal(false);
   useSignalEffect(() => {
     if (hasArrived(delivery.value) && screen.peek() === 'unsent') void go('alerted', { fresh: true });
   });
-  const again = async () => {
-    if (busy.value) return;
-    busy.value = true;
-    await sendWaiting();
-    busy.value = false;
-  };
   const state = delivery.value;
   return (
     <>
@@ -34,9 +27,7 @@ export function Unsent() {
         <p>{state.state === 'waiting' && !state.stored ? t.holding : t.retrying}</p>
       </div>
       <p class="go flow gap-s">
-        <button type="button" class="btn main tall wide" aria-disabled={busy.value ? 'true' : undefined} onClick={() => void again()}>
-          {busy.value ? t.trying : t.again}
-        </button>
+        <Again />
         <button type="button" class="btn line wide" onClick={() => void goOn('alerted')}>
           {t.goOn}
         </button>

@@ -7,8 +7,9 @@ import { Heading } from '../../parts/Heading.tsx';
 import { emergencyNumber } from '../deployment.ts';
 import { go, screen } from '../flow.ts';
 import { delivery, hasArrived, receipt, waitingCount } from '../sending.ts';
-import { deleteWaiting, sendWaiting } from '../submit.ts';
+import { deleteWaiting } from '../submit.ts';
 import { after, first } from '../words.ts';
+import { Again } from './Again.tsx';
 import { FileNews } from './FileNews.tsx';
 import { Pass } from './Pass.tsx';
 
@@ -27,7 +28,9 @@ export function WaitingPage() {
       <Banner glyph={clock} role="status">
         <p>{text}</p>
       </Banner>
-      <Again />
+      <p class="go flow gap-s">
+        <Again />
+      </p>
       <FileNews />
       {receipt.value && <Pass />}
       <section class="flow gap-s after" aria-labelledby="call-title">
@@ -44,24 +47,6 @@ export function WaitingPage() {
         </p>
       )}
     </>
-  );
-}
-
-function Again() {
-  const t = after().waiting;
-  const busy = useSignal(false);
-  const again = async () => {
-    if (busy.value) return;
-    busy.value = true;
-    await sendWaiting();
-    busy.value = false;
-  };
-  return (
-    <p class="go">
-      <button type="button" class="btn main tall wide" aria-disabled={busy.value ? 'true' : undefined} onClick={() => void again()}>
-        {busy.value ? t.trying : t.again}
-      </button>
-    </p>
   );
 }
 

@@ -6,16 +6,16 @@ import { Banner } from '../../parts/Banner.tsx';
 import { Field } from '../../parts/Field.tsx';
 import { Heading } from '../../parts/Heading.tsx';
 import { Points } from '../../parts/Points.tsx';
-import { answers, blank } from '../answers.ts';
+import { type Answers, answers, blank } from '../answers.ts';
 import { forgetDraft, keptDraft } from '../draft_kept.ts';
 import { go } from '../flow.ts';
 import { hasUnsent, touch, untouch } from '../unsent.ts';
 import { spoken } from '../words.ts';
-import { CODE, lock, unlock } from './lock.ts';
+import { CODE, isEasy, lock, unlock } from './lock.ts';
 import { draftWords } from './words.ts';
 
-/** What is written now came out of the one that is kept, so keeping it again replaces nothing else. */
-let isOpened = false;
+/** What came out of the one that is kept; keeping it again replaces nothing else. What is begun anew has no such mark. */
+type Opened = Answers & { draft?: string };
 
 export function Draft() {
   const keeps = useMemo(hasUnsent, []);
@@ -25,8 +25,10 @@ export function Draft() {
 function Keep() {
   const t = spoken(draftWords()).keep;
   const isDone = useSignal(false);
-  const trouble = useSignal(keptDraft() && !isOpened ? t.replaces : '');
+  const kept = keptDraft();
+  const trouble = useSignal(kept && kept.salt !== (answers.peek() as Opened).draft ? t.replaces : '');
   const keep = async (code: string) => {
+    if (isEasy(code)) return t.easy;
     try {
       await lock(answers.peek(), code);
     } catch {
@@ -62,9 +64,10 @@ function Open() {
     if (found === 0) said.value = t.gone;
     if (typeof found === 'number') return t.wrong(found);
     // Whether a child is in danger is asked anew: it was true when it was written.
-    answers.value = { ...blank(), ...found, danger: undefined };
+    const opened: Opened = { ...blank(), ...found, danger: undefined, draft: kept?.salt ?? '' };
+    answers.value = opened;
     touch('what');
-    isOpened = isOpen.value = true;
+    isOpen.value = true;
     return undefined;
   };
   const forget = () => {

@@ -6,6 +6,8 @@ import type { Answers } from '../answers.ts';
 import { forgetDraft, keepDraft, type KeptDraft } from '../draft_kept.ts';
 
 export const CODE = /^\d{6}$/;
+/** What anybody would try first: one digit six times, or six in a row either way. */
+export const isEasy = (code: string): boolean => /^(\d)\1{5}$/.test(code) || '0123456789 9876543210'.includes(code);
 export const MOST_TRIES = 5;
 const ROUNDS = 600_000;
 /** Padded with blanks to whole blocks, so that the length tells little. */

@@ -2,7 +2,7 @@
 import { check, info } from '../../parts/glyphs-form.tsx';
 import { Heading } from '../../parts/Heading.tsx';
 import { Points } from '../../parts/Points.tsx';
-import { isChild } from '../answers.ts';
+import { answers, blank, isChild } from '../answers.ts';
 import { keptDraft } from '../draft_kept.ts';
 import { go, screen } from '../flow.ts';
 import { leave } from '../leave.ts';
@@ -28,6 +28,11 @@ export function Safety() {
 function GoOn() {
   const t = spoken(pages().safety);
   const isKept = keptDraft() !== undefined;
+  const begin = () => {
+    // What came out of the draft is still in it.
+    if (isKept && 'draft' in answers.peek()) answers.value = blank();
+    void go('danger', { forget: true });
+  };
   return (
     <>
       {isKept && (
@@ -38,7 +43,7 @@ function GoOn() {
         </p>
       )}
       <p class="go">
-        <button type="button" class={isKept ? 'btn line wide' : 'btn main tall wide'} id="understood" onClick={() => void go('danger', { forget: true })}>
+        <button type="button" class={isKept ? 'btn line wide' : 'btn main tall wide'} id="understood" onClick={begin}>
           {isKept ? t.anew : form().go}
         </button>
       </p>

@@ -5,10 +5,9 @@ import { Banner } from '../../parts/Banner.tsx';
 import { Field } from '../../parts/Field.tsx';
 import { messages } from '../sending.ts';
 import { sendMessage } from '../submit.ts';
-import { touch, untouch } from '../unsent.ts';
+import { MESSAGE, touch, untouch } from '../unsent.ts';
 import { pages } from '../words.ts';
 
-const MESSAGE = 'message';
 /** Words begun and not sent, by receipt: whoever goes back and returns finds them, as long as this page is open. */
 const begun = new Map<string, string>();
 
