@@ -189,3 +189,39 @@ _OVERLAPS = """() => {
   }));
   return wrong;
 }"""
+
+
+def test_a_place_that_was_typed_stays_when_one_goes_back_or_keeps_it_for_later(
+    browser: Browser, nightlamp: Live
+) -> None:
+    with reporting(browser, nightlamp.origin) as reporter:
+        page = reporter.page
+        reporter.open()
+        reporter.start()
+        reporter.choose("danger", "no")
+        reporter.proceed()
+        page.fill("#what", WORDS)
+        reporter.proceed()
+        reporter.proceed()
+        page.fill("#q", "老磨坊")
+        page.fill("#detail", "左边")
+        page.locator(".top .back").click()
+        page.wait_for_selector("#q", state="detached")
+        reporter.proceed()
+        expect(page.locator("#detail")).to_have_value("老磨坊 左边")
+        expect(page.locator("#q")).to_have_value("")
+        page.fill("#q", "桥头")
+        page.click(".flow .textbtn:has-text('先存着')")
+        page.fill("#code", "240917")
+        page.locator("main .btn.main").click()
+        expect(page.locator("h1")).to_contain_text("存好了")
+        page.goto("about:blank")
+        page.goto(f"{nightlamp.origin}/#start")
+        page.click("button:has-text('接着写')")
+        page.fill("#code", "240917")
+        page.locator("main .btn.main").click()
+        page.locator("main .btn.main").click()
+        reporter.choose("danger", "no")
+        for _ in range(3):
+            reporter.proceed()
+        expect(page.locator("#detail")).to_have_value("桥头 老磨坊 左边")

@@ -58,6 +58,7 @@ export function PlaceSearch({ words: t, typed, onType, onPick, onFailed, wrong }
           spellcheck={false}
           enterkeyhint="search"
           value={typed}
+          maxLength={200}
           aria-autocomplete="list"
           aria-expanded={isOpen}
           aria-controls="hits"

@@ -1,6 +1,7 @@
 /** How to find the child: any one way is enough, and not knowing is an answer. */
 import { parentsOf } from '../../data/places.ts';
 import { type Signal, useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { check, pin as pinGlyph } from '../../parts/glyphs-form.tsx';
 import { Field } from '../../parts/Field.tsx';
 import { Icon } from '../../parts/Icon.tsx';
@@ -20,11 +21,18 @@ export function PlaceStep() {
   const t = form().place;
   const given = answers.value;
   const isStepwise = useSignal(false);
-  /** A place that the list does not know is said in the person's own words: nothing typed is dropped. */
+  /** A place that the list does not know is said in the person's own words: nothing typed is dropped, nor by going elsewhere. */
   const typed = useSignal('');
+  const take = () => {
+    const { place, detail } = answers.peek();
+    const words = typed.peek().trim();
+    typed.value = '';
+    if (!place && words) setAnswer('detail', `${words} ${detail}`.trim());
+  };
+  useEffect(() => take, []);
   const faults = () => (canFindChild(given) || typed.value.trim() ? [] : [{ field: isStepwise.value ? 'level-0' : 'q', message: t.missing }]);
   const goOn = () => {
-    if (!given.place && typed.value.trim()) setAnswer('detail', `${typed.value.trim()} ${given.detail}`.trim().slice(0, 500));
+    take();
     return finishStep('place');
   };
   return (
@@ -42,7 +50,7 @@ export function PlaceStep() {
             }
             hint={given.place ? t.detailHint : t.detailAloneHint}
             value={given.detail}
-            maxLength={500}
+            maxLength={given.place ? 500 : 299}
             onInput={into('detail')}
           />
           <OtherWays />
