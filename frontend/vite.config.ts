@@ -30,8 +30,8 @@ const shared = { name: 'shared', test: /src\/(?:parts\/(?:Banner|Points|glyphs-f
 const data = { name: 'data', test: /node_modules\/idb\/|src\/(?:data\/(?:client|config)|lib\/(?:store|uuid|receipt))\.ts$/ };
 const FIRST = { codeSplitting: { includeDependenciesRecursively: false, groups: [first, shared, data] } };
 
-/** What a phone keeps to work offline: everything hashed but the guidance and drafts, and the small icon. */
-const kept = (files: string[]) => files.filter((file) => (file.startsWith('assets/') && !isGuidance(file)) || file === 'icons/lamp.svg');
+/** What a phone keeps to work offline: everything hashed but the guidance and drafts. The browser keeps the icon by itself. */
+const kept = (files: string[]) => files.filter((file) => file.startsWith('assets/') && !isGuidance(file));
 /** The guidance is kept once it was read, and what opens a draft once there is one. */
 const isGuidance = (file: string) => /^assets\/(?:guide|draft)[.-]/.test(file);
 

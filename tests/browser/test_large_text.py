@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.alert_steps import PHONE, a_filed_report, alert_of, email, faults_of
 from tests.browser.staff_steps import Staff, signed_in
@@ -82,6 +82,9 @@ def test_at_twice_the_text_both_calls_are_on_the_screen_of_danger(
     assert page.evaluate(STICKS_OUT) == []
     # What stays at the top would cover half of what was asked.
     assert page.locator(".top").evaluate("(top) => getComputedStyle(top).position") == "static"
+    # Leave alone is at hand wherever one has scrolled to.
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(page.locator(".exit")).to_be_in_viewport()
     large.close()
 
 

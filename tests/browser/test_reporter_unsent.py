@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
+from tests.browser.file_steps import CHOOSE, choose_files
 from tests.browser.reporter_steps import ORDINARY_PAGE, WORDS, Reporter, reporting
+from tests.support import files
 from tests.support.live import Live
 
 pytestmark = pytest.mark.browser
@@ -219,6 +221,9 @@ def test_a_message_that_was_begun_stands_there_again_after_going_back(browser: B
 
         follow()
         page.locator("#message").press_sequentially("她外婆")
+        page.locator(CHOOSE).wait_for(state="attached")
+        choose_files(page, ("a.jpg", files.photo(), "image/jpeg"))
+        page.locator(".added img").wait_for()
         page.locator(".top .back").click()
         page.wait_for_selector("#message", state="detached")
         kinds = _asked(page)
@@ -227,8 +232,11 @@ def test_a_message_that_was_begun_stands_there_again_after_going_back(browser: B
         page.click("a[href='#follow-up']")
         follow()
         expect(page.locator("#message")).to_have_value("她外婆")
+        expect(page.locator(".added img")).to_be_visible()
+        # One "Send" sends all that stands on the page.
         page.locator("main form .btn.main").click()
         expect(page.locator(".msg.mine")).to_contain_text("她外婆")
         expect(page.locator("#message")).to_have_value("")
+        expect(page.locator("main")).to_contain_text("送到了")
         page.reload()
         assert kinds == ["beforeunload"]

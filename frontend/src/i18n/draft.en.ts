@@ -31,7 +31,7 @@ const words: typeof zh = {
     go: 'Open it',
     going: 'Opening…',
     opened: ['It is open'],
-    openedText: 'All that you wrote is there. First, once more: is the child in danger now? It may have changed since.',
+    openedText: 'All that you wrote is there. First, once more: is there danger now? It may have changed since.',
     on: 'Continue',
     wrong: (left) => `Not right. After ${left === 1 ? '1 more wrong try' : `${left} more wrong tries`} it is deleted.`,
     gone: '5 wrong tries: it has been deleted. Please begin anew, a few words are enough.',

@@ -29,7 +29,7 @@ export default {
     go: '打开',
     going: '正在打开…',
     opened: ['打开了'],
-    openedText: '您写的都在。先再问一次：孩子此刻危险吗？从那以后可能变了。',
+    openedText: '您写的都在。先再问一次：此刻有危险吗？从那以后可能变了。',
     on: '继续',
     wrong: (left: number) => `不对。再错 ${left} 次就删掉。`,
     gone: '输错了 5 次，存的已经删掉。请从头写，几句话就够。',

@@ -7,6 +7,7 @@ import { messages } from '../sending.ts';
 import { sendMessage } from '../submit.ts';
 import { MESSAGE, touch, untouch } from '../unsent.ts';
 import { pages } from '../words.ts';
+import { hasChosen, sendChosen } from './AddFiles.tsx';
 
 /** Words begun and not sent, by receipt: whoever goes back and returns finds them, as long as this page is open. */
 const begun = new Map<string, string>();
@@ -30,6 +31,9 @@ export function Write({ receipt, onWritten }: { receipt: string; onWritten(): vo
   const send = (event: Event) => {
     event.preventDefault();
     if (state === 'sending') return;
+    // One "Send" sends all that stands on this page.
+    void sendChosen(receipt);
+    if (!text.value.trim() && hasChosen(receipt)) return;
     fault.value = text.value.trim() ? undefined : t.missingText;
     if (fault.value) return document.getElementById(MESSAGE)?.focus();
     void sendMessage(receipt, text.value.trim());

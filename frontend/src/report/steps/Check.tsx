@@ -43,7 +43,7 @@ export function Check() {
       <p class="go">
         <button type="button" class="btn main tall wide" aria-disabled={busy.value ? 'true' : undefined} onClick={() => void send()}>
           <Icon of={sendGlyph} />
-          <span role="status">{busy.value ? t.sending : t.send}</span>
+          {busy.value ? t.sending : t.send}
         </button>
       </p>
     </>
