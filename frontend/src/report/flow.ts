@@ -10,7 +10,7 @@ import { beBusy } from './busy.ts';
 import { additions, delivery, hasArrived, messages, receipt } from './sending.ts';
 import { Start } from './Start.tsx';
 import { enter, hasUnsent } from './unsent.ts';
-import { loadFormWords, pages } from './words.ts';
+import { loadFormWords, loadPagesWords } from './words.ts';
 
 export type FormScreen = 'danger' | 'what' | 'more' | 'place' | 'you' | 'check';
 export type AfterScreen = 'alerted' | 'unsent' | 'waiting' | 'sent' | 'leaving';
@@ -44,7 +44,7 @@ const loaders: Partial<Record<Screen, () => Promise<FunctionComponent>>> = {
 };
 const formScreens = () => Promise.all([import('./form.ts'), loadFormWords(), laterStyle()]).then(([module]) => module);
 const afterScreens = () => Promise.all([import('./after.ts'), loadFormWords(), laterStyle()]).then(([module]) => module);
-const pageScreens = () => Promise.all([import('./pages.ts'), pages.load(), loadFormWords(), laterStyle()]).then(([module]) => module);
+const pageScreens = () => Promise.all([import('./pages.ts'), loadPagesWords(), loadFormWords(), laterStyle()]).then(([module]) => module);
 for (const name of NORMAL) loaders[name] = async () => (await formScreens())[name];
 for (const name of ['alerted', 'unsent', 'waiting', 'sent', 'leaving'] as const) loaders[name] = async () => (await afterScreens())[name];
 loaders['follow-up'] = async () => (await pageScreens()).followUp;

@@ -8,7 +8,7 @@ const formWords = dictionary<typeof import('../i18n/form.zh.ts').default>(wordsI
 
 const afterWords = dictionary<typeof import('../i18n/after.zh.ts').default>(wordsIn('after'));
 
-export const pages = dictionary<typeof import('../i18n/pages.zh.ts').default>(wordsIn('pages'));
+const pagesWords = dictionary<typeof import('../i18n/pages.zh.ts').default>(wordsIn('pages'));
 
 type FormWords = ReturnType<typeof formWords>;
 
@@ -16,6 +16,9 @@ type FormWords = ReturnType<typeof formWords>;
 export const form = (): FormWords => spoken(formWords());
 /** The words of what follows the form, addressed in the same way. */
 export const after = (): ReturnType<typeof afterWords> => spoken(afterWords());
+/** Those of the pages beside it, too. */
+export const pages = (): ReturnType<typeof pagesWords> => spoken(pagesWords());
+export const loadPagesWords = (): Promise<unknown> => pagesWords.load();
 export const loadFormWords = (): Promise<unknown> => Promise.all([formWords.load(), afterWords.load()]);
 
 export const spoken = <T>(words: T): T => (isChild() ? gently(words) : words);

@@ -6,10 +6,10 @@ import { answers, blank, isChild } from '../answers.ts';
 import { keptDraft } from '../draft_kept.ts';
 import { go, screen } from '../flow.ts';
 import { leave } from '../leave.ts';
-import { form, pages, spoken } from '../words.ts';
+import { form, pages } from '../words.ts';
 
 export function Safety() {
-  const t = spoken(pages().safety);
+  const t = pages().safety;
   const isBefore = screen.value === 'before';
   return (
     <>
@@ -26,7 +26,7 @@ export function Safety() {
 }
 
 function GoOn() {
-  const t = spoken(pages().safety);
+  const t = pages().safety;
   const isKept = keptDraft() !== undefined;
   const begin = () => {
     // What came out of the draft is still in it.
