@@ -216,6 +216,7 @@ def test_a_danger_now_alerts_at_once_and_the_rest_follows_page_by_page(browser: 
         reporter.proceed()
         reporter.page.fill("#detail", "菜场后面")
         reporter.proceed()
+        expect(reporter.page.locator("form .banner.good")).to_contain_text("刚才写的已经送出")
         reporter.page.fill("#what", WORDS)
         reporter.proceed()
         reporter.proceed()

@@ -22,7 +22,7 @@ export function DangerNow({ receipt }: { receipt: string }) {
   if (!open.value) {
     return (
       <p>
-        <button type="button" class="textbtn" aria-expanded="false" onClick={() => void (open.value = true)}>
+        <button type="button" class="btn line wide" aria-expanded="false" onClick={() => void (open.value = true)}>
           {t.open}
         </button>
       </p>

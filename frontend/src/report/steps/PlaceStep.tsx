@@ -9,9 +9,7 @@ import { Pills } from '../../parts/Pills.tsx';
 import { PlaceSearch } from '../../parts/PlaceSearch.tsx';
 import { answers, into, isChild, setAnswer } from '../answers.ts';
 import { canFindChild } from '../body.ts';
-import { isUrgent } from '../flow.ts';
 import { form } from '../words.ts';
-import { AlertNews } from './AlertNews.tsx';
 import { finishStep } from './finish.ts';
 import { OtherWays } from './OtherWays.tsx';
 import { PlaceStepwise } from './PlaceStepwise.tsx';
@@ -39,7 +37,6 @@ export function PlaceStep() {
     <Step title={isChild() ? t.titleChild : t.title} lead={t.lead} check={faults} onContinue={goOn}>
       {(errorOf) => (
         <>
-          {isUrgent.value && <AlertNews />}
           {given.place && !isStepwise.value ? <Chosen /> : <Look isStepwise={isStepwise} typed={typed} wrong={errorOf('q') !== undefined} />}
           <Field
             id="detail"

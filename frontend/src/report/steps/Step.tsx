@@ -7,6 +7,7 @@ import { Heading } from '../../parts/Heading.tsx';
 import { answers } from '../answers.ts';
 import { go, isUrgent, screen, stepOf } from '../flow.ts';
 import { first, form } from '../words.ts';
+import { AlertNews } from './AlertNews.tsx';
 
 interface StepProps {
   title: readonly string[];
@@ -45,6 +46,7 @@ export function Step({ title, lead, check, onContinue, busy, ownButton, children
       <Progress />
       <Heading phrases={title} />
       {lead && <p class="lead">{lead}</p>}
+      {isUrgent.value && <AlertNews />}
       {typeof children === 'function' ? children(errorOf) : children}
       {!ownButton && (
         <p class="go">
