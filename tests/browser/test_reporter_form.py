@@ -209,6 +209,7 @@ def test_a_danger_now_alerts_at_once_and_the_rest_follows_page_by_page(browser: 
         reporter.start()
         reporter.choose("danger", "yes")
         expect(reporter.page.locator("main .call.now")).to_have_attribute("href", "tel:110")
+        expect(reporter.page.locator("main a[href^='sms:']")).to_have_text("12110")
         reporter.page.get_by_role("button", name="马上叫值班的人").click()
         expect(reporter.page.locator("h1")).to_contain_text("提醒已经送到")
         receipt = reporter.receipt()

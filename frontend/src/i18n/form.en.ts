@@ -22,6 +22,8 @@ const words: typeof zh = {
     unknown: 'Not sure',
     callTitle: 'Phone now',
     callText: 'They get there fastest. After the call, come back and go on.',
+    silent: 'Can’t speak aloud? Text',
+    silentHow: ', with your phone on silent; some places want the area code too. A text may come late or never, so phone once you can.',
     alertTitle: 'And call the person on duty',
     alertText: 'This does not call the police. Where and what can follow.',
     alert: 'Alert the duty worker now',

@@ -21,6 +21,8 @@ export default {
     unknown: '不确定',
     callTitle: '现在就打电话',
     callText: '他们能最快赶到。打完再回来接着写。',
+    silent: '不方便出声？发短信到',
+    silentHow: '，手机先静音；有的地方后面要加区号。短信可能晚到或丢失，能打电话就打。',
     alertTitle: '同时叫值班的人',
     alertText: '这不是报警，110 要另打。地点随后再说。',
     alert: '马上叫值班的人',

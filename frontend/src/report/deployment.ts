@@ -12,6 +12,9 @@ const ALWAYS = [
   { number: '110', kind: 'police' },
   { number: '120', kind: 'ambulance' },
   { number: '12345', kind: 'helpline' },
+  // The police's number for text messages, one for the country; it takes words only, and they may come late or be lost
+  // (Hubei police, as told on www.gov.cn, 2 January 2014).
+  { number: '12110', kind: 'police_text' },
 ] as const;
 export const emergencyNumber = (kind: (typeof ALWAYS)[number]['kind']): string =>
   (deployment.value?.emergency_numbers ?? ALWAYS).find((each) => each.kind === kind)?.number ??

@@ -70,11 +70,16 @@ export function Danger() {
 
 function CallNow({ busy }: { busy: boolean }) {
   const t = form().danger;
+  const text = emergencyNumber('police_text');
   return (
     <div class="card inset flow gap-s" role="group" aria-labelledby="callnow">
       <h2 id="callnow">{t.callTitle}</h2>
       <p>{t.callText}</p>
       <CallPair now numbers={{ police: emergencyNumber('police'), ambulance: emergencyNumber('ambulance') }} labels={first()} />
+      <p class="hint">
+        {t.silent} <a href={`sms:${text}`}>{text}</a>
+        {t.silentHow}
+      </p>
       <h3>{t.alertTitle}</h3>
       <p>{t.alertText}</p>
       <button type="submit" class="btn main tall wide" aria-disabled={busy ? 'true' : undefined}>
