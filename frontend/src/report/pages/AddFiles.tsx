@@ -24,12 +24,16 @@ function change(receipt: string, make: (before: readonly Picked[]) => readonly P
 export async function sendChosen(receipt: string): Promise<void> {
   if (busy.peek() || !hasChosen(receipt)) return;
   busy.value = true;
-  const { putAway, sendFiles, stop } = await import('../attach.ts');
-  if (isRecording.peek()) await stop();
-  await putAway(chosenFor(receipt), receipt);
-  change(receipt, () => []);
-  busy.value = false;
-  await sendFiles();
+  const attach = import('../attach.ts');
+  try {
+    const { putAway, stop } = await attach;
+    if (isRecording.peek()) await stop();
+    await putAway(chosenFor(receipt), receipt);
+    change(receipt, () => []);
+  } finally {
+    busy.value = false; // What failed stays chosen, and can be sent again.
+  }
+  await (await attach).sendFiles();
 }
 
 export function AddFiles({ receipt }: { receipt: string }) {
