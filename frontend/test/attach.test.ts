@@ -48,6 +48,19 @@ test('a document and a recording go as they are; only the document keeps its nam
   assert.equal(((await pick(file('\x1aE\xdf\xa3', 'audio/webm'))) as Picked).kind, 'voice');
 });
 
+test('a document is copied when it is chosen: what becomes of the file later changes nothing', async () => {
+  const chosen = file('%PDF-1.7 … %%EOF\n', 'application/pdf', 'letter.pdf');
+  const document = (await pick(chosen)) as Picked;
+  assert.notEqual(document.blob, chosen);
+  assert.equal(await document.blob.text(), await chosen.text());
+});
+
+test('a file that the phone no longer gives is said, and stops nothing', async () => {
+  const gone = file('%PDF-1.7 … %%EOF\n', 'application/pdf', 'letter.pdf');
+  gone.arrayBuffer = () => Promise.reject(new DOMException('Gone.', 'NotReadableError'));
+  assert.equal(await pick(gone), 'broken');
+});
+
 test('the same file has the same mark', async () => {
   const twice = ['a.pdf', 'copy of a.pdf'].map((name) => new File([bytes('%PDF- %%EOF')], name));
   const [one, two] = (await Promise.all(twice.map(pick))) as [Picked, Picked];

@@ -1,6 +1,7 @@
 """Photos and files: made small and bare on the phone, sealed before they wait, and seen by whoever is on duty."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -95,6 +96,26 @@ def test_what_cannot_be_sent_is_said_clearly_and_nothing_typed_is_lost(browser: 
         reporter.page.get_by_role("button", name="去掉 文件 1").click()
         expect(reporter.page.locator(".added li")).to_have_count(0)
         expect(reporter.page.locator(CHOOSE)).to_be_focused()
+
+
+def test_a_file_that_is_deleted_once_it_was_chosen_arrives_all_the_same(
+    browser: Browser, nightlamp: Live, tmp_path: Path
+) -> None:
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(files.pdf())
+    with reporting(browser, nightlamp.origin) as reporter:
+        reporter.open()
+        to_the_question(reporter)
+        reporter.page.fill("#what", WORDS)
+        reporter.page.locator(CHOOSE).set_input_files([paper])
+        expect(reporter.page.locator(".added li")).to_have_count(1)
+        choose_files(reporter.page, PHOTO)
+        expect(reporter.page.locator(".added li")).to_have_count(2)
+        paper.unlink()
+        finish(reporter)
+        reporter.send()
+        reporter.reference()
+        arrived(reporter, 2)
 
 
 def test_a_broken_connection_sends_the_same_bytes_again_and_stores_one(browser: Browser, nightlamp: Live) -> None:

@@ -28,7 +28,7 @@ const words: typeof zh = {
     packed: 'Packed files can’t be opened. Please choose the photos or files in it.',
     heic: 'This device can’t open HEIC photos. Take a screenshot of it and choose the screenshot.',
     unknown: 'This kind of file can’t be opened. Photos, voice notes and PDFs can, and so can screenshots.',
-    broken: 'This file is not whole. Please choose it again, or photograph it.',
+    broken: 'This file could not be read whole. Please choose it again, or photograph it.',
     many: 'Twenty at most. Please keep the others for now.',
     same: 'This one is there already.',
   },

@@ -31,8 +31,10 @@ export function formatOf(head: Uint8Array): Told {
   return /^M4[AB]/.test(brand) ? 'm4a' : /^(?:qt|3g|M4V)/.test(brand) ? 'video' : 'mp4';
 }
 
-/** Raises nothing: a fault is an answer too. */
-export async function pick(file: File): Promise<Picked | PickFault> {
+/** Raises nothing: a fault is an answer too, and so is a file that the phone no longer gives. */
+export const pick = (file: File): Promise<Picked | PickFault> => looked(file).catch(() => 'broken');
+
+async function looked(file: File): Promise<Picked | PickFault> {
   if (file.size === 0) return 'empty';
   const told = formatOf(new Uint8Array(await file.slice(0, 16).arrayBuffer()));
   if (told === 'packed') return 'packed';
@@ -44,9 +46,11 @@ export async function pick(file: File): Promise<Picked | PickFault> {
     return blob ? picked('photo', blob) : told === 'heic' ? 'heic' : 'unknown';
   }
   if (file.size > MOST_BYTES) return 'large';
-  if (told !== 'pdf') return picked('voice', file);
-  const isWhole = (await file.slice(-TAIL).text()).includes('%%EOF');
-  return isWhole ? { ...(await picked('document', file)), name: file.name.slice(0, 120) } : 'broken';
+  // A copy: where the file lies, another app may change it or take it away before it is sent.
+  const copy = new Blob([await file.arrayBuffer()], { type: file.type });
+  if (told !== 'pdf') return picked('voice', copy);
+  const isWhole = (await copy.slice(-TAIL).text()).includes('%%EOF');
+  return isWhole ? { ...(await picked('document', copy)), name: file.name.slice(0, 120) } : 'broken';
 }
 
 let count = 0;

@@ -3,7 +3,7 @@ import { fetchConfig } from '../../data/config.ts';
 import { alone, outcomesChannel, type Said } from '../../lib/outbox.ts';
 import { ATTACHMENTS, codeOf, type FileOutcome, flushFiles, formOf } from '../../lib/outbox_files.ts';
 import { writtenReceipt } from '../../lib/receipt.ts';
-import { canSeal, sealFile } from '../../lib/seal.ts';
+import { canSeal, type IntakeKey, sealFile } from '../../lib/seal.ts';
 import { fileShelf, type WaitingFile } from '../../lib/store.ts';
 import { uuid } from '../../lib/uuid.ts';
 import { deployment } from '../deployment.ts';
@@ -51,18 +51,20 @@ async function shelve(): Promise<void> {
   if (raw.length === 0 || !canSeal()) return;
   const config = deployment.peek() ?? (await fetchConfig().catch(() => undefined));
   if (!config) return;
-  for (const draft of raw.splice(0)) {
-    const { id, picked, receipt, claimedAt } = draft;
-    const about = { receipt: writtenReceipt(receipt), claimed_at: claimedAt, name: picked.name, seconds: picked.seconds };
-    const jwe = await sealFile(about, new Uint8Array(await picked.blob.arrayBuffer()), config.intake_key);
-    const item = { id, idempotency_key: id, jwe, url: ATTACHMENTS };
-    const stored = await fileShelf.put(item).then(
-      () => true,
-      () => false,
-    );
-    if (!stored) memory.set(id, item);
-    retell(id, { stored });
-  }
+  // What cannot be sealed now, for lack of memory say, is held as it was, and takes nothing else with it.
+  for (const draft of raw.splice(0)) await shelveOne(draft, config.intake_key).catch(() => raw.push(draft));
+}
+
+async function shelveOne({ id, picked, receipt, claimedAt }: Raw, key: IntakeKey): Promise<void> {
+  const about = { receipt: writtenReceipt(receipt), claimed_at: claimedAt, name: picked.name, seconds: picked.seconds };
+  const jwe = await sealFile(about, new Uint8Array(await picked.blob.arrayBuffer()), key);
+  const item = { id, idempotency_key: id, jwe, url: ATTACHMENTS };
+  const stored = await fileShelf.put(item).then(
+    () => true,
+    () => false,
+  );
+  if (!stored) memory.set(id, item);
+  retell(id, { stored });
 }
 
 /** Try every file that waits, once. Safe to call at any time and from any tab. */
