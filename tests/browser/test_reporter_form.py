@@ -1,6 +1,7 @@
 """The reporter's form in a real browser: from the first screen to the receipt, and what it must never do."""
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,11 @@ from tests.browser.reporter_steps import RECEIPT, WORDS, followed_up, reporting
 from tests.support.live import Live
 
 pytestmark = pytest.mark.browser
+
+_PLACES = """found => found.map((one) => {
+  const {x, y, width, height} = one.getBoundingClientRect();
+  return [one.localName, x, y, width, height];
+})"""
 
 
 def test_a_neighbour_reports_and_later_reads_how_it_goes(browser: Browser, nightlamp: Live) -> None:
@@ -173,6 +179,21 @@ def test_calls_and_the_way_out_work_before_any_script(browser: Browser, nightlam
         assert box["height"] >= 48
         expect(reporter.page.get_by_role("link", name="开始", exact=True)).to_be_visible()
         assert (reporter.page.locator("a.exit").get_attribute("href") or "").startswith("https://")
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_nothing_of_the_first_screen_moves_once_script_and_style_have_come(
+    browser: Browser, nightlamp: Live, locale: str
+) -> None:
+    phone = {"locale": locale, "viewport": {"width": 360, "height": 780}}
+    with reporting(browser, nightlamp.origin, java_script_enabled=False, **phone) as early:
+        early.page.goto(f"{nightlamp.origin}/")
+        drawn = early.page.locator("main :is(h1, p, a)").evaluate_all(_PLACES)
+    with reporting(browser, nightlamp.origin, **phone) as late:
+        late.open()
+        expect(late.page.locator(".reassure")).to_contain_text(re.compile("不留姓名|your name"))
+        assert late.page.locator("main :is(h1, p, a)").evaluate_all(_PLACES) == drawn
+    assert len(drawn) > 10
 
 
 def test_the_call_to_the_police_is_in_the_first_screenful_of_every_step(browser: Browser, nightlamp: Live) -> None:
