@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Report, ReportEvent, Row } from '../src/data/reports.ts';
 import en from '../src/i18n/staff.en.ts';
 import zh from '../src/i18n/staff.zh.ts';
+import { sentences } from '../src/i18n/sentences.ts';
 import { eventWords, storyOf } from '../src/staff/events.ts';
 import { additionFacts, describeContact, type Fields } from '../src/staff/facts.ts';
 import { firstSentence, pageTitle, rowTitle } from '../src/staff/titles.ts';
@@ -14,6 +15,11 @@ const AT = '2026-11-24T03:54:00Z';
 const KINDS = Object.keys(zh.event) as ReportEvent['kind'][];
 
 const event = (kind: ReportEvent['kind'], detail: ReportEvent['detail'] = {}): ReportEvent => ({ kind, at: AT, by: null, detail });
+
+test('sentences stand a space apart, but for those of Chinese', () => {
+  assert.equal(sentences('报告会往上一级叫。', false, '您也可以先来值班。'), '报告会往上一级叫。您也可以先来值班。');
+  assert.equal(sentences('Reports climb.', '', null, 'You may take the shift.'), 'Reports climb. You may take the shift.');
+});
 
 test('every kind of event has words in both languages, and none of them is a code', () => {
   for (const said of [zh, en]) {

@@ -1,6 +1,7 @@
 /** Open swap requests of the team: mine to withdraw, others' to answer. */
 import { useState } from 'preact/hooks';
 import { answerSwap, askForSwap, type Board, type Swap, undoAnswer, withdrawSwap } from '../../data/board.ts';
+import { sentences } from '../../i18n/sentences.ts';
 import { Act } from '../parts/Act.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { SelectField } from '../parts/SelectField.tsx';
@@ -29,9 +30,9 @@ function takerOf({ board, swap }: Omit<AnswerProps, 'onClose'>): 'me' | 'asked' 
 function hintOf(swap: Swap, taker: 'me' | 'asked' | 'chosen'): string {
   const said = dutyWords();
   const [name, span] = [swap.asked_by.name, spanWords(stretchOf(swap))];
-  const back = swap.gives_back ? ` ${said.acceptBack(name, spanWords(stretchOf(swap.gives_back)))}` : '';
-  if (taker === 'me') return said.acceptHint(name, span) + back;
-  return taker === 'asked' ? said.acceptNamed(swap.asked_of?.name ?? '', name, span) + back : said.acceptForHint(name, span);
+  const back = swap.gives_back && said.acceptBack(name, spanWords(stretchOf(swap.gives_back)));
+  if (taker === 'me') return sentences(said.acceptHint(name, span), back);
+  return taker === 'asked' ? sentences(said.acceptNamed(swap.asked_of?.name ?? '', name, span), back) : said.acceptForHint(name, span);
 }
 
 async function undo(swap: Swap): Promise<void> {

@@ -95,14 +95,12 @@ function Ahead({ team, wanted }: { team: DutyTeam; wanted: Wanted }) {
 
 function Gaps({ gaps, board }: { gaps: Slot[]; board: Board }) {
   const said = dutyWords();
-  const isMember = isMemberOf(board);
   if (!gaps.length) return null;
+  const next = board.may_plan ? said.gapPlan : isMemberOf(board) && said.gapTake;
   return (
     <Banner glyph={lampOff} tone="bad" title={said.gapTitle(gaps.length)}>
-      <p>
-        {said.gapHint}{' '}
-        <span class="no-print">{board.may_plan ? said.gapPlan : isMember && said.gapTake}</span>
-      </p>
+      <p>{said.gapHint}</p>
+      {next && <p class="no-print">{next}</p>}
     </Banner>
   );
 }

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { Span } from '../../data/board.ts';
 import { endingOf, type Rota } from '../../data/rotas.ts';
+import { sentences } from '../../i18n/sentences.ts';
 import { momentWords } from '../duty/say.ts';
 import { Act } from '../parts/Act.tsx';
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
@@ -36,7 +37,7 @@ export function Ending({ rota, onGo }: { rota: Rota; onGo(): Promise<void> }) {
         {said.stop}
       </Act>
       {gap !== null && (
-        <ConfirmDialog title={said.stopTitle(rota.name)} hint={`${gap} ${said.stopHint}`.replace('。 ', '。')} go={said.stop} going={said.stopping} stay={words().cancel} onGo={onGo} onClose={() => setGap(null)} />
+        <ConfirmDialog title={said.stopTitle(rota.name)} hint={sentences(gap, said.stopHint)} go={said.stop} going={said.stopping} stay={words().cancel} onGo={onGo} onClose={() => setGap(null)} />
       )}
     </p>
   );

@@ -1,6 +1,7 @@
 /** Whether this device can wake its owner: what is missing, a real test, and the list of all their devices. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Device } from '../../data/devices.ts';
+import { sentences } from '../../i18n/sentences.ts';
 import { help } from '../../parts/glyphs-form.tsx';
 import { bellOff, hear } from '../../parts/glyphs-staff.tsx';
 import { Icon } from '../../parts/Icon.tsx';
@@ -103,9 +104,7 @@ export function DeviceScreen() {
           <p class="dim">{said.lead[known]}</p>
           <Setup />
           <Panel title={said.page} class="after-s">
-            <p class="dim">
-              {said.pageHint} {words().ring.never}
-            </p>
+            <p class="dim">{sentences(said.pageHint, words().ring.never)}</p>
             <SoundSwitch />
           </Panel>
           <DeviceList />

@@ -1,6 +1,7 @@
 /** Who is on duty now, drawn as lamps; and going on or off duty. */
 import { useEffect } from 'preact/hooks';
 import type { OnDuty } from '../../data/duty.ts';
+import { sentences } from '../../i18n/sentences.ts';
 import { Banner } from '../../parts/Banner.tsx';
 import { bellOff, hear, lampOff } from '../../parts/glyphs-staff.tsx';
 import { Icon } from '../../parts/Icon.tsx';
@@ -74,10 +75,7 @@ function Team({ watch, isMine }: { watch: Watch; isMine: boolean }) {
       )}
       {deaf && (
         <Banner glyph={bellOff} tone="bad" title={said.nobodyReachable}>
-          <p>
-            {said.nobodyReachableHint}
-            {takeIt && ` ${said.takeIt}`}
-          </p>
+          <p>{sentences(said.nobodyReachableHint, takeIt && said.takeIt)}</p>
         </Banner>
       )}
     </section>

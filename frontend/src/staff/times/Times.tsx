@@ -4,6 +4,7 @@ import '../../style/tables.css';
 import '../../style/times.css';
 import { PRIORITIES, type Priority, STEPS, type Step } from '../../data/practice.ts';
 import type { ResponseTimes, StepTimes } from '../../data/statistics.ts';
+import { sentences } from '../../i18n/sentences.ts';
 import { Frame } from '../parts/Frame.tsx';
 import { Panel } from '../parts/Panels.tsx';
 import { Phrases } from '../parts/Phrases.tsx';
@@ -102,7 +103,7 @@ function Sentence({ found }: { found: ResponseTimes }) {
         <Phrases of={said.say(opened?.n ?? 0, half)} />
       </p>
       <p class="dim">
-        {worst ? overWords(worst) : said.waiting(opened?.waiting ?? 0)} {longest && longest !== worst && said.longest(priorityName(longest), orDash(longest.oldest_waiting_seconds))}{' '}
+        {sentences(worst ? overWords(worst) : said.waiting(opened?.waiting ?? 0), longest && longest !== worst && said.longest(priorityName(longest), orDash(longest.oldest_waiting_seconds)))}{' '}
         {worst && (
           <a class="link no-print" href={to.inbox}>
             {said.open}
