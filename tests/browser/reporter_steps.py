@@ -66,23 +66,23 @@ class Reporter:
     def fill_in(self, words: str = WORDS, role: str = "neighbour") -> None:
         """Answer the four questions, as far as the last look before sending."""
         self.start()
-        self.choose("danger", "no")
-        self.proceed()
-        self.page.fill("#what", words)
-        self.proceed()
-        self.proceed()
+        self.answer_until_place(words)
         self.page.fill("#detail", "菜场后面")
         self.proceed()
         self.choose("role", role)
         self.proceed()
 
-    def answer_until_you(self, words: str = WORDS) -> None:
-        """From the first question, answer as far as the one who reports; the place is one of the list."""
+    def answer_until_place(self, words: str = WORDS) -> None:
+        """From the first question, answer as far as where the child is."""
         self.choose("danger", "no")
         self.proceed()
         self.page.fill("#what", words)
         self.proceed()
         self.proceed()
+
+    def answer_until_you(self, words: str = WORDS) -> None:
+        """From the first question, answer as far as the one who reports; the place is one of the list."""
+        self.answer_until_place(words)
         self.page.locator("#q").press_sequentially("翠苑")
         self.page.locator("[role=option]").first.click()
         self.page.wait_for_selector(".chosen")

@@ -93,11 +93,7 @@ def test_who_does_not_know_where_is_told_that_nobody_can_be_sent_yet(
         page = reporter.page
         reporter.open("#child")
         reporter.understand()
-        reporter.choose("danger", "no")
-        reporter.proceed()
-        page.fill("#what", words)
-        reporter.proceed()
-        reporter.proceed()
+        reporter.answer_until_place(words)
         page.locator("main .tools .tool").last.click()
         reporter.proceed()
         reporter.proceed()

@@ -26,11 +26,7 @@ _NO_ROOM = """IDBObjectStore.prototype.add = () => { throw new DOMException('Ful
 def _to_the_place(reporter: Reporter) -> None:
     reporter.open()
     reporter.start()
-    reporter.choose("danger", "no")
-    reporter.proceed()
-    reporter.page.fill("#what", WORDS)
-    reporter.proceed()
-    reporter.proceed()
+    reporter.answer_until_place()
     reporter.page.fill("#detail", "菜场后面")
 
 
@@ -81,11 +77,7 @@ def test_a_place_that_the_list_does_not_know_goes_along_in_the_persons_own_words
         page = reporter.page
         reporter.open()
         reporter.start()
-        reporter.choose("danger", "no")
-        reporter.proceed()
-        page.fill("#what", WORDS)
-        reporter.proceed()
-        reporter.proceed()
+        reporter.answer_until_place()
         page.fill("#q", "三区五栋奶奶家")
         page.fill("#detail", "蓝色的门")
         reporter.proceed()
