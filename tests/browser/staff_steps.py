@@ -47,6 +47,14 @@ class Staff:
             return found
 
 
+def sign_in(page: Page, email: str) -> None:
+    """Sign in where the page asks for it."""
+    page.fill("input[type=email]", email)
+    page.fill("input[type=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.locator("nav a:visible").first.wait_for()
+
+
 @contextmanager
 def signed_in(browser: Browser, nightlamp: Live, email: str, **options: Any) -> Iterator[Page]:
     """Open a window in which somebody has signed in. `options` are Playwright's; wide, Chinese, light by default."""
@@ -57,10 +65,7 @@ def signed_in(browser: Browser, nightlamp: Live, email: str, **options: Any) -> 
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(f"{nightlamp.origin}/staff/")
-    page.fill("input[type=email]", email)
-    page.fill("input[type=password]", PASSWORD)
-    page.click("button[type=submit]")
-    page.locator("nav a:visible").first.wait_for()
+    sign_in(page, email)
     yield page
     context.close()
 

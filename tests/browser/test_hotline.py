@@ -7,7 +7,7 @@ from nightlamp.accounts.permissions import Role
 from tests.browser.alert_steps import LOOKS
 from tests.browser.picture_steps import shoot
 from tests.browser.reporter_steps import RECEIPT, followed_up
-from tests.browser.staff_steps import Staff, signed_in, with_person
+from tests.browser.staff_steps import Staff, sign_in, signed_in, with_person
 from tests.support.live import Live
 
 pytestmark = pytest.mark.browser
@@ -128,6 +128,31 @@ def test_a_lost_network_loses_nothing_and_files_once(browser: Browser, nightlamp
     assert followed_up(nightlamp.origin, receipt)["stage"] == "received"
     rows = Staff(nightlamp, "desk@xihu.example").call("GET", "/reports?limit=200")["items"]
     assert [row["excerpt"] for row in rows].count("“孩子一个人在家三天了") == 1
+
+
+def test_a_call_that_waits_is_filed_by_the_next_operator_who_sees_nothing_of_it(
+    browser: Browser, nightlamp: Live, operator: str
+) -> None:
+    next_operator = with_person(nightlamp, "next-operator", "温小满", Role.HOTLINE_OPERATOR)
+    with signed_in(browser, nightlamp, operator) as page:
+        expect_focus(page, "call-danger")
+        page.context.clear_cookies()
+        page.keyboard.press("2")
+        page.fill("#call-what", "“他们家的门一直锁着。”")
+        page.fill("#call-detail", "水塔下面")
+        page.keyboard.press("Control+Enter")
+        page.locator("input[type=password]").wait_for()
+        assert "水塔" not in page.content()
+        sign_in(page, "desk@xihu.example")  # reads reports, and answers no hotline
+        page.locator("nav a[href='/staff/me']").click()
+        page.get_by_role("button", name="退出").click()
+        sign_in(page, next_operator)
+        expect_focus(page, "call-danger")
+        expect(page.locator(".hotline > .banner")).to_have_count(0)
+        assert page.locator("#call-what").input_value() == ""
+        assert "水塔" not in page.content()
+    rows = Staff(nightlamp, "desk@xihu.example").call("GET", "/reports?limit=200")["items"]
+    assert [row["excerpt"] for row in rows].count("“他们家的门一直锁着") == 1
 
 
 def test_who_leaves_with_something_written_is_asked_first(browser: Browser, nightlamp: Live, operator: str) -> None:

@@ -1,17 +1,17 @@
 /**
- * The call in hand, and what is on its way. All of it lives in this window's memory: it outlives a lost network and a lost
- * sign-in of the same person, and is never put into storage.
+ * The call in hand, and what is on its way. All of it lives in this window's memory and is never put into storage. What was
+ * filed outlives a lost network, a sign-out and another person's sign-in: the next operator's window sends it.
  */
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { ApiError } from '../../data/client.ts';
 import { addToCall, type Filed, fileCall } from '../../data/hotline.ts';
 import { language } from '../../i18n/index.ts';
 import { makeReceipt } from '../../lib/receipt.ts';
 import { uuid } from '../../lib/uuid.ts';
 import { zone } from '../state/content.ts';
-import { alsoHalfWritten } from '../state/drafts.ts';
+import { alsoHalfWritten, alsoOnlyHere } from '../state/drafts.ts';
 import { present } from '../state/now.ts';
-import { asked, onForget } from '../state/session.ts';
+import { asked, may, me, onForget } from '../state/session.ts';
 import { fromWall, toWall } from '../zone.ts';
 import { additionOf, blank, type Body, type Call, type Faults, faultsOf, isTouched, reportOf, withoutFault } from './call.ts';
 
@@ -53,7 +53,8 @@ export function set<K extends keyof Call>(key: K, value: Call[K]): void {
 }
 export const isUnsaid = (): boolean => isTouched(call.peek());
 const isUnsent = (): boolean => outgoing.peek().length > 0 || refused.peek().length > 0;
-alsoHalfWritten.push(() => isUnsaid() || isUnsent());
+alsoHalfWritten.push(isUnsaid);
+alsoOnlyHere.push(isUnsent);
 
 /** Take the next call. What was not filed is dropped; what is on its way goes on. */
 export function nextCall(): void {
@@ -107,9 +108,9 @@ let attempts = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let isFlushing = false;
 
-/** Send what waits, the oldest first. Safe to call at any time. */
+/** Send what waits, the oldest first, as whoever answers calls now. Safe to call at any time. */
 export async function flush(): Promise<void> {
-  if (isFlushing) return;
+  if (isFlushing || !may('hotline:write')) return;
   isFlushing = true;
   clearTimeout(timer);
   try {
@@ -172,9 +173,7 @@ export function takeUp(item: Outgoing): void {
 export const dropRefused = (item: Outgoing) => void (refused.value = refused.peek().filter((each) => each !== item));
 
 addEventListener('online', () => void flush());
-onForget(() => {
-  clearTimeout(timer);
-  outgoing.value = [];
-  refused.value = [];
-  nextCall();
+effect(() => {
+  if (me.value) queueMicrotask(() => void flush());
 });
+onForget(nextCall);
