@@ -48,7 +48,7 @@ def test_a_teacher_finds_that_she_must_report_and_the_form_and_the_receipt_remem
         reporter.proceed()
         expect(page.locator("dl.sum")).to_contain_text("多处损伤")
         reporter.send()
-        expect(page.locator("main .banner")).to_contain_text(TELLS_POLICE)
+        expect(page.locator("main .banner", has_text=TELLS_POLICE)).to_be_visible()
         expect(page.locator("main a.call")).to_have_attribute("href", "tel:110")
         expect(page.get_by_role("button", name="打印报告证明")).to_be_visible()
         assert _told(nightlamp, reporter.reference())["circumstances"] == ["many_injuries"]
@@ -94,7 +94,7 @@ def test_in_the_form_the_circumstances_are_folded_away_and_only_for_those_with_t
         expect(page.locator("details.fold summary")).to_contain_text("勾了 1 项")
         reporter.proceed()
         reporter.send()
-        expect(page.locator("main .banner")).to_contain_text(TELLS_POLICE)
+        expect(page.locator("main .banner", has_text=TELLS_POLICE)).to_be_visible()
         assert _told(nightlamp, reporter.reference())["circumstances"] == ["private_injury"]
 
 
@@ -126,5 +126,5 @@ def test_nobody_in_danger_is_asked_for_circumstances(browser: Browser, nightlamp
         reporter.proceed()
         reporter.proceed()
         reporter.choose("role", "teacher")
-        expect(reporter.page.locator(".banner.quiet")).to_contain_text("不能代替报案")
+        expect(reporter.page.locator(".banner.quiet", has_text="依法")).to_contain_text("不能代替报案")
         expect(reporter.page.locator("details.fold")).to_have_count(0)
