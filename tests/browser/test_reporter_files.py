@@ -242,8 +242,11 @@ def test_a_photo_can_be_added_by_the_receipt(browser: Browser, nightlamp: Live) 
         expect(reporter.page.locator(".added img")).to_be_visible()
         reporter.page.get_by_role("button", name="送出照片和录音").click()
         arrived(reporter)
+        choose_files(reporter.page, PAPER)
+        reporter.page.get_by_role("button", name="送出照片和录音").click()
+        arrived(reporter, 2)
         report = Staff(nightlamp, "desk@xihu.example").call("GET", f"/reports/{reference}")
-        assert [item["kind"] for item in report["attachments"]] == ["photo"]
+        assert [item["kind"] for item in report["attachments"]] == ["photo", "document"]
 
 
 def test_a_microphone_that_the_browser_refuses_is_told_so(browser: Browser, nightlamp: Live) -> None:

@@ -52,7 +52,7 @@ const words: typeof zh = {
   unsent: {
     title: ['NOT SENT.', 'Phone 110.'],
     lead: 'There is no connection now, and nobody has been alerted. A phone call needs no internet.',
-    retrying: 'It sends itself once when there is a network.',
+    retrying: 'It sends itself when there is a network, one time only.',
     holding: 'Please keep this page open. It sends itself when there is a network.',
     again: 'Try again',
     trying: 'Trying…',
@@ -61,7 +61,7 @@ const words: typeof zh = {
   },
   waiting: {
     title: ['Not sent yet'],
-    lead: 'It sends itself once when there is a network. It is sealed: whoever holds this device cannot open it.',
+    lead: 'It sends itself when there is a network, one time only. It is sealed: whoever holds this device cannot open it.',
     holding: 'Please keep this page open: this device cannot store it, so it is sent when there is a network.',
     refused: 'The server did not take it. It stays sealed on this device and is tried again. Please phone and tell us.',
     call: 'If it can’t wait, phone',
@@ -93,7 +93,7 @@ const words: typeof zh = {
   },
   leaving: {
     title: ['One item is', 'not sent yet'],
-    lead: 'It is sealed and nobody can open it. If you keep it, it sends itself once when there is a network.',
+    lead: 'It is sealed and nobody can open it. If you keep it, it sends itself when there is a network, one time only.',
     keep: 'Keep it and leave',
     remove: 'Delete it and leave',
     stay: 'Stay here',

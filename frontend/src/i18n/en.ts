@@ -35,8 +35,8 @@ const words: typeof zh = {
     scheme: { auto: 'As the device', light: 'Light', dark: 'Dark' },
     waiting: (count) =>
       count === 1
-        ? 'One sealed item is not sent yet. It sends itself once when there is a network.'
-        : `${count} sealed items are not sent yet. They send themselves once when there is a network.`,
+        ? 'One sealed item is not sent yet. It sends itself when there is a network, one time only.'
+        : `${count} sealed items are not sent yet. They send themselves when there is a network, one time only.`,
     waitingOpen: 'Have a look',
     from: (name) => `From ${name}.`,
     notFrom: 'Not from there',

@@ -80,7 +80,7 @@ const words: typeof zh = {
       private_injury_or_pregnancy_under_14: 'A private injury, or pregnant under 14?',
       serious_or_patterned_injury: 'A serious injury, or marks like a hand, a belt, a cigarette?',
       sexual_access_48h: 'Can whoever may harm the child reach them in the next two days?',
-      young_child_alone_now: 'Is a small child alone right now?',
+      young_child_alone_now: 'Is a child under 8 alone right now?',
       threat_to_kill_or_remove: 'Has someone threatened to kill or take the child?',
       afraid_to_go_home: 'Does the child say they are afraid to go home today?',
       self_harm: 'Is the child self-harming, or saying they don’t want to live?',

@@ -79,7 +79,7 @@ export default {
       private_injury_or_pregnancy_under_14: '隐私部位有伤，或不满 14 岁怀孕？',
       serious_or_patterned_injury: '伤得重，或伤痕像手印、烟头？',
       sexual_access_48h: '让人担心的那个人，这两天还能接近孩子？',
-      young_child_alone_now: '很小的孩子现在独自一人？',
+      young_child_alone_now: '不满 8 岁的孩子现在独自一人？',
       threat_to_kill_or_remove: '有人说要弄死或带走孩子？',
       afraid_to_go_home: '孩子是不是说今天怕回家？',
       self_harm: '孩子伤害自己，或说不想活？',

@@ -53,7 +53,7 @@ const words: typeof zh = {
     sending: 'Sending…',
     missingText: 'Write a sentence first',
     written: 'It has arrived. The person on duty is told.',
-    writeWaiting: 'Not sent yet. It sends itself once when there is a network.',
+    writeWaiting: 'Not sent yet. It sends itself when there is a network, one time only.',
     danger: {
       open: 'The child is in danger now',
       title: 'In danger now: phone first',

@@ -71,7 +71,7 @@ const en: HotlineWords = {
   arrived: (reference) => `It has arrived: ${reference}`,
   by: (opened) => `somebody opens it by ${opened}`,
   waitingTitle: 'Not filed yet',
-  waitingHint: 'No connection. Leave this page open: it tries again by itself, and files it once. You can read the receipt already; it works once the report is in.',
+  waitingHint: 'No connection. Leave this page open: it tries again by itself, and files one report only. You can read the receipt out already; it works when the report is in.',
   waitingDanger: 'Nobody has been called. Ask them to call 110 now.',
   tryNow: 'Try now',
   added: (count) => `Addition received (${count})`,

@@ -126,7 +126,7 @@ const en: RestWords = {
     signOut: 'Sign out',
     signingOut: 'Signing out',
     signOutHint: 'This device then no longer rings.',
-    draftTitle: 'Something is half written',
+    draftTitle: 'Something is not finished',
     draftHint: 'Signing out throws it away.',
     signOutAnyway: 'Sign out',
     stay: 'Stay',

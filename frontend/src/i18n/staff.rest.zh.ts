@@ -126,7 +126,7 @@ const zh = {
     signOut: '退出',
     signingOut: '正在退出',
     signOutHint: '退出后，本机不再响。',
-    draftTitle: '还有没写完的内容',
+    draftTitle: '还有没做完的事',
     draftHint: '退出后就没有了。',
     signOutAnyway: '仍然退出',
     stay: '先不退出',

@@ -23,6 +23,8 @@ export interface FileTold {
   kind: FileKind | 'file';
   bytes: number;
   stored: boolean;
+  /** Of which report, as far as this page knows. */
+  receipt?: string;
   state: 'waiting' | 'sending' | 'arrived' | 'unreadable' | 'kept' | 'refused';
   /** Of `sending`: 0 to 100. */
   percent?: number;

@@ -41,8 +41,8 @@ export async function putAway(files: readonly Picked[], receipt: string): Promis
   const claimedAt = new Date().toISOString();
   const fresh = files.map((picked, index) => ({ id: `${Date.now()}-${index}-${uuid().slice(0, 8)}`, picked, receipt, claimedAt }));
   raw.push(...fresh);
-  const rows = fresh.map(({ id, picked }): FileTold => ({ id, kind: picked.kind, bytes: picked.blob.size, stored: false, state: 'waiting' }));
-  told.value = [...told.peek().filter(({ state }) => state !== 'arrived'), ...rows];
+  const rows = fresh.map(({ id, picked }): FileTold => ({ id, kind: picked.kind, bytes: picked.blob.size, stored: false, receipt, state: 'waiting' }));
+  told.value = [...told.peek().filter((one) => one.state !== 'arrived' || one.receipt === receipt), ...rows];
   await shelve();
 }
 

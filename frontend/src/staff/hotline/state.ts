@@ -9,7 +9,7 @@ import { language } from '../../i18n/index.ts';
 import { makeReceipt } from '../../lib/receipt.ts';
 import { uuid } from '../../lib/uuid.ts';
 import { zone } from '../state/content.ts';
-import { alsoHalfWritten, alsoOnlyHere } from '../state/drafts.ts';
+import { alsoHalfWritten, callsWaiting } from '../state/drafts.ts';
 import { present } from '../state/now.ts';
 import { asked, may, me, onForget } from '../state/session.ts';
 import { fromWall, toWall } from '../zone.ts';
@@ -52,9 +52,10 @@ export function set<K extends keyof Call>(key: K, value: Call[K]): void {
   if (Object.keys(faults.peek()).length) faults.value = withoutFault(faults.peek(), call.peek(), key);
 }
 export const isUnsaid = (): boolean => isTouched(call.peek());
-const isUnsent = (): boolean => outgoing.peek().length > 0 || refused.peek().length > 0;
 alsoHalfWritten.push(isUnsaid);
-alsoOnlyHere.push(isUnsent);
+effect(() => {
+  callsWaiting.value = new Set([...outgoing.value, ...refused.value].map((each) => each.receipt)).size;
+});
 
 /** Take the next call. What was not filed is dropped; what is on its way goes on. */
 export function nextCall(): void {

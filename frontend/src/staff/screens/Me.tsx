@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { language, LANGUAGES, NAMES, setLanguage } from '../../i18n/index.ts';
+import { sentences } from '../../i18n/sentences.ts';
 import { chooseScheme, type Scheme, scheme, SCHEMES } from '../../lib/scheme.ts';
 import { exit } from '../../parts/glyphs.tsx';
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx';
@@ -13,7 +14,7 @@ import { restWords } from '../rest_words.ts';
 import { to } from '../routes.ts';
 import { practice } from '../state/content.ts';
 import { ring, unbind } from '../state/device.ts';
-import { anyHalfWritten } from '../state/drafts.ts';
+import { anyHalfWritten, callsWaiting } from '../state/drafts.ts';
 import { onDuty } from '../state/duty.ts';
 import { muted, setMuted } from '../state/ringing.ts';
 import { go } from '../state/router.ts';
@@ -65,7 +66,7 @@ function Out() {
   const [sure, setSure] = useState(false);
   const [error, setError] = useState<string>();
   const act = async () => {
-    if (anyHalfWritten()) return setSure(true);
+    if (anyHalfWritten() || callsWaiting.peek()) return setSure(true);
     try {
       await signOutHere();
     } catch (failed) {
@@ -84,7 +85,7 @@ function Out() {
         </p>
       )}
       {sure && (
-        <ConfirmDialog title={said.draftTitle} hint={said.draftHint} go={said.signOutAnyway} going={said.signingOut} stay={said.stay} onGo={signOutHere} onClose={() => setSure(false)} />
+        <ConfirmDialog title={said.draftTitle} hint={sentences(anyHalfWritten() && said.draftHint, callsWaiting.value > 0 && words().signIn.calls(callsWaiting.value))} go={said.signOutAnyway} going={said.signingOut} stay={said.stay} onGo={signOutHere} onClose={() => setSure(false)} />
       )}
     </div>
   );

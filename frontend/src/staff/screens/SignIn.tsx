@@ -10,6 +10,7 @@ import { Lamp } from '../parts/Lamp.tsx';
 import { Phrases } from '../parts/Phrases.tsx';
 import { failureWords } from '../parts/Trouble.tsx';
 import { config } from '../state/content.ts';
+import { callsWaiting } from '../state/drafts.ts';
 import { enterWith, failureOf } from '../state/session.ts';
 import { words } from '../words.ts';
 
@@ -97,6 +98,11 @@ export function SignIn({ lost }: { lost: boolean }) {
           {lost && (
             <Banner glyph={info}>
               <p>{said.lostHint}</p>
+            </Banner>
+          )}
+          {callsWaiting.value > 0 && (
+            <Banner glyph={info} role="status">
+              <p>{said.calls(callsWaiting.value)}</p>
             </Banner>
           )}
           <Field id="email" type="email" autoComplete="username" label={said.email} value={form.email} onInput={form.setEmail} error={errorFor('email')} />

@@ -39,8 +39,8 @@ export const dropDraft = (reference: string) => void drafts.delete(reference);
 export const isHalfWritten = (reference: string) => drafts.get(reference)?.peek().touched ?? false;
 /** Other pages on which something may stand half written: each says whether it does. */
 export const alsoHalfWritten: (() => boolean)[] = [];
-/** What is finished and not sent yet, in this window only: a sign-out leaves it, closing the window does not. */
-export const alsoOnlyHere: (() => boolean)[] = [];
+/** How many calls were filed and are not sent yet, in this window only: they outlive a sign-out, but not the window. */
+export const callsWaiting = signal(0);
 export const anyHalfWritten = () => [...drafts.values()].some((draft) => draft.peek().touched) || alsoHalfWritten.some((is) => is());
 
 /** A reason or a note that stands in an open dialog. */
@@ -49,7 +49,7 @@ const isWriting = () => [...document.querySelectorAll<HTMLInputElement>('dialog 
 /** Closing the window would lose what is half written or not sent, so the browser asks first. */
 export function guardDrafts(): void {
   addEventListener('beforeunload', (event) => {
-    if (!anyHalfWritten() && !alsoOnlyHere.some((is) => is()) && !isHeld() && !isWriting()) return;
+    if (!anyHalfWritten() && !callsWaiting.peek() && !isHeld() && !isWriting()) return;
     event.preventDefault();
     event.returnValue = true; // What browsers before 2023 look at.
   });
