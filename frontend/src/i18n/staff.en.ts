@@ -87,7 +87,7 @@ const en: StaffWords = {
     going: 'Signing in',
     lost: 'You have been signed out',
     lostHint: 'Sign in again and you are back where you were. What you were writing is still here.',
-    calls: (count) => `${count === 1 ? '1 call is' : `${count} calls are`} not filed yet. It goes out by itself when an operator signs in here. Please don’t close this page.`,
+    calls: (count) => `${count === 1 ? '1 call is' : `${count} calls are`} not filed yet. Filing goes on when an operator signs in here. Please don’t close this page.`,
     wrong: 'The e-mail or the password is not right',
     wrongCode: 'The code is not right, or too old',
     needEmail: 'Write your e-mail',

@@ -87,7 +87,7 @@ const zh = {
     going: '正在登录',
     lost: '登录已经过期',
     lostHint: '再登录一次，就回到刚才的地方。写了一半的还在。',
-    calls: (count: number) => `有 ${count} 个电话还没有送出。接线员在这里登录后，会自己送出。请不要关这一页。`,
+    calls: (count: number) => `有 ${count} 个电话还没有送出。接线员在这里登录后，会接着送。请不要关这一页。`,
     wrong: '邮箱或密码不对',
     wrongCode: '验证码不对，或已经过期',
     needEmail: '写上邮箱',
